@@ -1,0 +1,91 @@
+package io.driververifier.nt;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A status value of NT: 32 bits, of which the two highest are the severity.
+ *
+ * <p>There is one instance for each code, so that values are compared with {@code ==}. Immutable; any thread.
+ */
+public final class NtStatus {
+    private static final Map<Integer, NtStatus> INSTANCES = new ConcurrentHashMap<>();
+
+    public static final NtStatus SUCCESS = known("SUCCESS", 0x0000_0000);
+    public static final NtStatus TIMEOUT = known("TIMEOUT", 0x0000_0102);
+    public static final NtStatus PENDING = known("PENDING", 0x0000_0103);
+    public static final NtStatus BUFFER_OVERFLOW = known("BUFFER_OVERFLOW", 0x8000_0005);
+    public static final NtStatus DEVICE_BUSY = known("DEVICE_BUSY", 0x8000_0011);
+    public static final NtStatus UNSUCCESSFUL = known("UNSUCCESSFUL", 0xC000_0001);
+    public static final NtStatus NOT_IMPLEMENTED = known("NOT_IMPLEMENTED", 0xC000_0002);
+    public static final NtStatus INVALID_HANDLE = known("INVALID_HANDLE", 0xC000_0008);
+    public static final NtStatus INVALID_PARAMETER = known("INVALID_PARAMETER", 0xC000_000D);
+    public static final NtStatus NO_SUCH_DEVICE = known("NO_SUCH_DEVICE", 0xC000_000E);
+    public static final NtStatus INVALID_DEVICE_REQUEST = known("INVALID_DEVICE_REQUEST", 0xC000_0010);
+    public static final NtStatus END_OF_FILE = known("END_OF_FILE", 0xC000_0011);
+
+    /** What a completion routine returns to stop completion; the IRP then belongs to its driver again. */
+    public static final NtStatus MORE_PROCESSING_REQUIRED = known("MORE_PROCESSING_REQUIRED", 0xC000_0016);
+
+    public static final NtStatus ACCESS_DENIED = known("ACCESS_DENIED", 0xC000_0022);
+    public static final NtStatus BUFFER_TOO_SMALL = known("BUFFER_TOO_SMALL", 0xC000_0023);
+    public static final NtStatus OBJECT_NAME_NOT_FOUND = known("OBJECT_NAME_NOT_FOUND", 0xC000_0034);
+    public static final NtStatus OBJECT_NAME_COLLISION = known("OBJECT_NAME_COLLISION", 0xC000_0035);
+    public static final NtStatus DELETE_PENDING = known("DELETE_PENDING", 0xC000_0056);
+    public static final NtStatus INSUFFICIENT_RESOURCES = known("INSUFFICIENT_RESOURCES", 0xC000_009A);
+    public static final NtStatus DEVICE_NOT_READY = known("DEVICE_NOT_READY", 0xC000_00A3);
+    public static final NtStatus NOT_SUPPORTED = known("NOT_SUPPORTED", 0xC000_00BB);
+    public static final NtStatus IMAGE_ALREADY_LOADED = known("IMAGE_ALREADY_LOADED", 0xC000_010E);
+    public static final NtStatus CANCELLED = known("CANCELLED", 0xC000_0120);
+    public static final NtStatus FILE_CLOSED = known("FILE_CLOSED", 0xC000_0128);
+    public static final NtStatus IO_DEVICE_ERROR = known("IO_DEVICE_ERROR", 0xC000_0185);
+    public static final NtStatus FAILED_DRIVER_ENTRY = known("FAILED_DRIVER_ENTRY", 0xC000_0365);
+
+    /** What a completion routine returns to let completion go on; the same value as {@link #SUCCESS}. */
+    public static final NtStatus CONTINUE_COMPLETION = SUCCESS;
+
+    private final int code;
+    private final String name;
+
+    private NtStatus(String name, int code) {
+        this.name = name;
+        this.code = code;
+    }
+
+    /** The one instance for {@code code}, whether it has a name here or not. */
+    public static NtStatus of(int code) {
+        return INSTANCES.computeIfAbsent(code, value -> new NtStatus(hex(value), value));
+    }
+
+    private static NtStatus known(String name, int code) {
+        NtStatus status = new NtStatus("STATUS_" + name, code);
+        INSTANCES.put(code, status);
+        return status;
+    }
+
+    /** The 32 bits. */
+    public int code() {
+        return code;
+    }
+
+    /** {@code NT_SUCCESS}: a success or informational value, {@link #PENDING} among them; warnings are none. */
+    public boolean isSuccess() {
+        return code >= 0;
+    }
+
+    /** {@code NT_ERROR}: the two highest bits are set. */
+    public boolean isError() {
+        return code >>> 30 == 3;
+    }
+
+    /** The name as Windows writes it, {@code STATUS_PENDING}; the hexadecimal code where there is none. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static String hex(int code) {
+        return String.format(Locale.ROOT, "0x%08X", code);
+    }
+}

@@ -1,0 +1,39 @@
+package io.driververifier.nt.io;
+
+import io.driververifier.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the requester finds the outcome of its request ({@code IO_STATUS_BLOCK}).
+ *
+ * <p>Written once, before the event of the request is signalled; who reads it without having seen that event reads
+ * whatever it held before, {@link NtStatus#SUCCESS} and 0 at first.
+ */
+public final class IoStatusBlock {
+    private volatile NtStatus status = NtStatus.SUCCESS;
+    private volatile long information;
+    private volatile @Nullable Object verifierState;
+
+    /** The final status. */
+    public NtStatus status() {
+        return status;
+    }
+
+    /** What the request says beside its status: the bytes transferred, as a rule. */
+    public long information() {
+        return information;
+    }
+
+    @Nullable Object verifierState() {
+        return verifierState;
+    }
+
+    void setVerifierState(Object state) {
+        this.verifierState = state;
+    }
+
+    void write(NtStatus status, long information) {
+        this.information = information;
+        this.status = status;
+    }
+}

@@ -1,0 +1,249 @@
+package io.driververifier.nt.io;
+
+import io.driververifier.nt.BugCheck;
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.NtStatusException;
+import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ob.Ob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The I/O manager's part of one machine: the loaded drivers and the names of their devices.
+ *
+ * <p>Any thread. {@code stackLock} guards the links between devices, and opening against deleting and unloading; {@code
+ * cancelLock} is the cancel spin lock; names are in concurrent maps, in lower case.
+ */
+public final class IoSystem {
+    /** How long a thread waits for the cancel spin lock before it looks whether the machine still runs. */
+    private static final long CANCEL_LOCK_MILLIS_MAX = 50;
+
+    private static final String DEVICE_PREFIX = "\\device\\";
+    private static final String USER_PREFIX = "\\\\.\\";
+
+    private final Kernel kernel;
+    private final Map<String, DriverObject> drivers = new ConcurrentHashMap<>();
+    private final Map<String, DeviceObject> namedDevices = new ConcurrentHashMap<>();
+    private final Object stackLock = new Object();
+    private final ReentrantLock cancelLock = new ReentrantLock();
+    private volatile @Nullable Object verifier;
+    private volatile DriverLoadHook loadHook = (driver, implementation) -> implementation;
+
+    /** An I/O system on {@code kernel}, without drivers. */
+    public IoSystem(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** The kernel that it runs on. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    @Nullable Object verifier() {
+        return verifier;
+    }
+
+    void setVerifier(@Nullable Object verifier) {
+        this.verifier = verifier;
+    }
+
+    /** Sets who is asked when a driver is loaded. */
+    public void setLoadHook(DriverLoadHook hook) {
+        this.loadHook = hook;
+    }
+
+    /**
+     * Loads {@code implementation} as the driver {@code name} and calls its {@code DriverEntry}.
+     *
+     * @throws NtStatusException if the name is taken or the driver refuses
+     */
+    public DriverObject loadDriver(String name, Driver implementation) {
+        kernel.checkRunning();
+        kernel.adoptCurrentThread();
+        DriverObject driver = new DriverObject(this, name, implementation);
+        if (drivers.putIfAbsent(name.toLowerCase(Locale.ROOT), driver) != null) {
+            throw new NtStatusException(NtStatus.IMAGE_ALREADY_LOADED, "A driver named " + name + " is loaded already");
+        }
+        boolean loaded = false;
+        try {
+            driver.setEntry(loadHook.loading(driver, implementation));
+            NtStatus status = driver.entry().driverEntry(driver);
+            if (!status.isSuccess()) {
+                throw new NtStatusException(status, "The driver " + name + " was not loaded");
+            }
+            loaded = true;
+            return driver;
+        } finally {
+            if (!loaded) {
+                forget(driver);
+            }
+        }
+    }
+
+    /**
+     * Calls the driver's {@code AddDevice} for the device {@code physical}.
+     *
+     * @throws NtStatusException if the driver refuses
+     */
+    public void addDevice(DriverObject driver, DeviceObject physical) {
+        kernel.checkRunning();
+        kernel.adoptCurrentThread();
+        NtStatus status = driver.entry().addDevice(driver, physical);
+        if (!status.isSuccess()) {
+            throw new NtStatusException(status, driver + " did not add a device on " + physical);
+        }
+    }
+
+    /**
+     * Calls the driver's {@code DriverUnload} and forgets the driver, and the devices that it has not deleted.
+     *
+     * @throws NtStatusException if one of its devices is in use, or it is not loaded any more
+     */
+    public void unloadDriver(DriverObject driver) {
+        kernel.checkRunning();
+        kernel.adoptCurrentThread();
+        synchronized (stackLock) {
+            if (driver.isUnloading()) {
+                throw new NtStatusException(NtStatus.OBJECT_NAME_NOT_FOUND, driver + " is unloaded already");
+            }
+            for (DeviceObject device : driver.devices()) {
+                if (device.opens() > 0 || device.attachedDevice() != null) {
+                    throw new NtStatusException(
+                            NtStatus.DEVICE_BUSY,
+                            "Cannot unload " + driver + " while " + device + " is open or has a device on top of it");
+                }
+            }
+            driver.beginUnload();
+        }
+        driver.entry().unload(driver);
+        forget(driver);
+    }
+
+    private void forget(DriverObject driver) {
+        driver.devices().forEach(this::forget);
+        drivers.remove(driver.name().toLowerCase(Locale.ROOT), driver);
+    }
+
+    /** The loaded drivers. */
+    public List<DriverObject> drivers() {
+        return new ArrayList<>(drivers.values());
+    }
+
+    /** The loaded driver {@code name}, if there is one. */
+    public @Nullable DriverObject driver(String name) {
+        return drivers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The device {@code name}, written as {@code ramdisk}, {@code \Device\ramdisk} or {@code \\.\ramdisk}. */
+    public @Nullable DeviceObject device(String name) {
+        return namedDevices.get(key(name));
+    }
+
+    private static String key(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.startsWith(DEVICE_PREFIX)) {
+            return lower.substring(DEVICE_PREFIX.length());
+        }
+        return lower.startsWith(USER_PREFIX) ? lower.substring(USER_PREFIX.length()) : lower;
+    }
+
+    DeviceObject createDevice(DriverObject driver, @Nullable String name, Set<DeviceFlag> flags) {
+        kernel.checkRunning();
+        DeviceObject device = new DeviceObject(driver, name, flags);
+        if (name != null && namedDevices.putIfAbsent(key(name), device) != null) {
+            throw new NtStatusException(NtStatus.OBJECT_NAME_COLLISION, "There is a device named " + name + " already");
+        }
+        driver.add(device);
+        return device;
+    }
+
+    void deleteDevice(DeviceObject device) {
+        kernel.checkRunning();
+        forget(device);
+    }
+
+    private void forget(DeviceObject device) {
+        String name = device.name();
+        if (name != null) {
+            namedDevices.remove(key(name), device);
+        }
+        synchronized (stackLock) {
+            device.delete();
+        }
+    }
+
+    /**
+     * Takes the reference of an open.
+     *
+     * @throws NtStatusException if the device is deleted or its driver is being unloaded
+     */
+    void referenceForOpen(DeviceObject device) {
+        synchronized (stackLock) {
+            if (device.isDeleted() || device.driver().isUnloading()) {
+                throw new NtStatusException(NtStatus.DELETE_PENDING, "Cannot open " + device);
+            }
+            Ob.referenceObject(device);
+            device.opened();
+        }
+    }
+
+    DeviceObject attach(DeviceObject source, DeviceObject target) {
+        kernel.checkRunning();
+        synchronized (stackLock) {
+            DeviceObject top = topOfStack(target);
+            source.linkBelow(top);
+            return top;
+        }
+    }
+
+    void detach(DeviceObject lower) {
+        kernel.checkRunning();
+        synchronized (stackLock) {
+            lower.unlinkAbove();
+        }
+    }
+
+    static DeviceObject topOfStack(DeviceObject device) {
+        DeviceObject top = device;
+        for (DeviceObject above = top.attachedDevice(); above != null; above = top.attachedDevice()) {
+            top = above;
+        }
+        return top;
+    }
+
+    ReentrantLock cancelLock() {
+        return cancelLock;
+    }
+
+    /** Waits for the cancel spin lock as long as the machine runs: a bug check may have ended the thread that holds it. */
+    void acquireCancelLock() {
+        boolean interrupted = false;
+        boolean acquired = false;
+        try {
+            while (!acquired) {
+                kernel.checkRunning();
+                try {
+                    acquired = cancelLock.tryLock(CANCEL_LOCK_MILLIS_MAX, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException notNow) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Error bugCheck(BugCheckCode code, String message, Irp irp) {
+        return kernel.stop(new BugCheck(code, message, irp.address()));
+    }
+}

@@ -1,0 +1,227 @@
+package io.driververifier.nt.io;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.Ob;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The I/O manager's private routines ({@code Iop…}), public for the verifier alone.
+ *
+ * <p>Only the owner of an IRP may pass it; the verifier is its owner while it holds the IRP.
+ */
+public final class Iop {
+    /** The bits of a location's control byte with which its completion routine is invoked for every outcome. */
+    public static final int INVOKE_ALWAYS = IoStackLocation.INVOKE_ALWAYS;
+
+    private Iop() {}
+
+    /** The number of the location that {@link Io#callDriver} would use next. */
+    public static int nextLocation(Irp irp) {
+        return irp.currentLocation() - 1;
+    }
+
+    /** Whether {@code irp} has a location {@code number}. */
+    public static boolean hasLocation(Irp irp, int number) {
+        return irp.hasLocation(number);
+    }
+
+    /** The routine at location {@code number}, which belongs to the driver above it. */
+    public static @Nullable CompletionRoutine completionRoutine(Irp irp, int number) {
+        return irp.location(number).completionRoutine();
+    }
+
+    /** The invoke and pending bits at location {@code number}. */
+    public static int control(Irp irp, int number) {
+        return irp.location(number).control();
+    }
+
+    /** Whether the driver at location {@code number} has marked {@code irp} pending. */
+    public static boolean isMarkedPending(Irp irp, int number) {
+        return irp.hasLocation(number) && irp.location(number).isPendingReturned();
+    }
+
+    /** Marks {@code irp} pending at location {@code number}. */
+    public static void markPending(Irp irp, int number) {
+        irp.location(number).markPending();
+    }
+
+    /** Puts {@code routine} at location {@code number}, invoked for every outcome; the pending bit stays. */
+    public static void displaceCompletionRoutine(Irp irp, int number, CompletionRoutine routine) {
+        IoStackLocation location = irp.location(number);
+        location.setCompletionRoutine(routine, location.control() | IoStackLocation.INVOKE_ALWAYS);
+    }
+
+    /** The device whose dispatch routine got {@code irp} at location {@code number}; null above the top. */
+    public static @Nullable DeviceObject deviceAt(Irp irp, int number) {
+        return irp.hasLocation(number) ? irp.location(number).device() : null;
+    }
+
+    /** What follows {@code irp} for the verifier. */
+    public static @Nullable IrpTracking tracking(Irp irp) {
+        return irp.tracking();
+    }
+
+    /** Sets what follows {@code irp} for the verifier. */
+    public static void setTracking(Irp irp, @Nullable IrpTracking tracking) {
+        irp.setTracking(tracking);
+    }
+
+    /** The completion routine of the I/O manager's own forwarding: sets {@code event} and stops completion. */
+    public static CompletionRoutine signalAndStop(KEvent event) {
+        return new SignalAndStop(event);
+    }
+
+    /** What verifies {@code system}, if anything does. */
+    public static @Nullable Object verifier(IoSystem system) {
+        return system.verifier();
+    }
+
+    /** Sets what verifies {@code system}; null for nothing. */
+    public static void setVerifier(IoSystem system, @Nullable Object verifier) {
+        system.setVerifier(verifier);
+    }
+
+    /** The I/O system that {@code irp} was sent in, if it was sent or built for a device. */
+    public static @Nullable IoSystem system(Irp irp) {
+        return irp.system();
+    }
+
+    /** What the verifier keeps with {@code iosb}. */
+    public static @Nullable Object verifierState(IoStatusBlock iosb) {
+        return iosb.verifierState();
+    }
+
+    /** Sets what {@link #verifierState} answers. */
+    public static void setVerifierState(IoStatusBlock iosb, Object state) {
+        iosb.setVerifierState(state);
+    }
+
+    /** The event that the I/O manager signals for {@code irp}, if it has one. */
+    public static @Nullable KEvent userEvent(Irp irp) {
+        return irp.userEvent();
+    }
+
+    /** Where the I/O manager writes the outcome of {@code irp}, if it does. */
+    public static @Nullable IoStatusBlock userIosb(Irp irp) {
+        return irp.userIosb();
+    }
+
+    /** What the I/O manager calls for {@code driver}. */
+    public static Driver entry(DriverObject driver) {
+        return driver.entry();
+    }
+
+    /** Has the I/O manager call {@code entry} for {@code driver} from now on. */
+    public static void setEntry(DriverObject driver, Driver entry) {
+        driver.setEntry(entry);
+    }
+
+    /**
+     * What completion does at one location for a routine that stood there, with the control bits {@code control}: invokes
+     * it, or passes the pending mark on to the location above where it is not to be invoked.
+     *
+     * @return what the routine returned; {@link NtStatus#CONTINUE_COMPLETION} where none ran
+     */
+    public static NtStatus invoke(Irp irp, @Nullable CompletionRoutine routine, int control) {
+        int number = irp.currentLocation();
+        if (routine != null && isInvoked(irp, control)) {
+            return routine.complete(deviceAt(irp, number), irp);
+        }
+        if (irp.isPendingReturned() && irp.hasLocation(number)) {
+            irp.location(number).markPending();
+        }
+        return NtStatus.CONTINUE_COMPLETION;
+    }
+
+    /** Whether a routine with the bits {@code control} is invoked for the status that {@code irp} has now. */
+    public static boolean isInvoked(Irp irp, int control) {
+        int outcome = irp.status().isSuccess() ? IoStackLocation.INVOKE_ON_SUCCESS : IoStackLocation.INVOKE_ON_ERROR;
+        return (control & outcome) != 0 || (irp.isCancelled() && (control & IoStackLocation.INVOKE_ON_CANCEL) != 0);
+    }
+
+    /**
+     * Does for {@code irp} at its present location what completion would have done for the displaced {@code routine} after
+     * a driver that pended, then goes on upward. The caller has stopped completion there before.
+     */
+    public static void resumeCompletion(Irp irp, @Nullable CompletionRoutine routine, int control) {
+        irp.setPendingReturned(true);
+        if (invoke(irp, routine, control) != NtStatus.MORE_PROCESSING_REQUIRED) {
+            continueCompletion(irp);
+        }
+    }
+
+    /** The loop of {@code IopfCompleteRequest}: from the current location to the top, or until a routine stops it. */
+    static void continueCompletion(Irp irp) {
+        int top = irp.stackCount() + 1;
+        for (int number = irp.currentLocation(); number < top; number = irp.currentLocation()) {
+            IoStackLocation done = irp.location(number);
+            int control = done.control();
+            CompletionRoutine routine = done.completionRoutine();
+            irp.setPendingReturned(done.isPendingReturned());
+            done.clear();
+            irp.setCurrentLocation(number + 1);
+            if (invoke(irp, routine, control) == NtStatus.MORE_PROCESSING_REQUIRED) {
+                return;
+            }
+        }
+        if (irp.currentLocation() > top) {
+            throw completedAgain(irp);
+        }
+        irp.setCurrentLocation(top + 1);
+        finish(irp);
+    }
+
+    private static Error completedAgain(Irp irp) {
+        IoSystem system = irp.system();
+        if (system == null) {
+            throw new IllegalStateException(irp + " was completed again, and belongs to no machine that could stop");
+        }
+        return system.bugCheck(
+                BugCheckCode.MULTIPLE_IRP_COMPLETE_REQUESTS,
+                irp + " was completed again; two drivers, or two paths of one, believe that they own it",
+                irp);
+    }
+
+    /** The end of completion. A request that failed without having pended leaves its status block and event alone. */
+    private static void finish(Irp irp) {
+        boolean tellsRequester = !irp.status().isError() || irp.isPendingReturned();
+        IrpTracking tracking = irp.tracking();
+        if (tracking != null) {
+            tracking.finishing(irp);
+        }
+        KThread thread = irp.thread();
+        if (thread != null) {
+            thread.requests().remove(irp);
+        }
+        IoStatusBlock iosb = irp.userIosb();
+        KEvent event = irp.userEvent();
+        if (!irp.status().isError()) {
+            copyBack(irp);
+        }
+        if (tellsRequester && iosb != null) {
+            iosb.write(irp.status(), irp.information());
+        }
+        if (tellsRequester && event != null) {
+            Ke.setEvent(event);
+        }
+        FileObject file = irp.openFile();
+        if (file != null) {
+            Ob.dereferenceObject(file);
+        }
+    }
+
+    private static void copyBack(Irp irp) {
+        ByteBuffer to = irp.userBuffer();
+        ByteBuffer from = irp.systemBufferOrNull();
+        if (to == null || from == null) {
+            return;
+        }
+        int length = (int) Math.min(irp.information(), Math.min(from.capacity(), to.remaining()));
+        to.put(to.position(), from, 0, length);
+    }
+}

@@ -1,0 +1,265 @@
+package io.driververifier.nt.io;
+
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.OutstandingRequest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through a device stack ({@code IRP}).
+ *
+ * <p>Belongs to one driver at a time, which hands it on by {@link Io#callDriver} and {@link Io#completeRequest}; between
+ * those it is not safe for more than one thread. Only {@link #isCancelled()}, the cancel routine and {@link #address()} may
+ * be used by any thread. Every public method takes at most one argument, because the verifier checks the receiver of
+ * each call in a verified driver and finds it below the arguments.
+ */
+public final class Irp extends OutstandingRequest {
+    private static final VarHandle CANCEL_ROUTINE;
+    private static final VarHandle ADDRESS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CANCEL_ROUTINE = lookup.findVarHandle(Irp.class, "cancelRoutine", CancelRoutine.class);
+            ADDRESS = lookup.findVarHandle(Irp.class, "address", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final IrpOrigin origin;
+    private final IoStackLocation[] locations;
+    private int currentLocation;
+    private NtStatus status = NtStatus.SUCCESS;
+    private long information;
+    private boolean pendingReturned;
+    private @Nullable ByteBuffer systemBuffer;
+    private @Nullable ByteBuffer mdl;
+
+    private @Nullable IoStatusBlock userIosb;
+    private @Nullable KEvent userEvent;
+    private @Nullable ByteBuffer userBuffer;
+    private @Nullable KThread thread;
+    private @Nullable FileObject openFile;
+    private @Nullable IoSystem system;
+    private @Nullable IrpTracking tracking;
+
+    private volatile boolean cancelled;
+
+    @SuppressWarnings("unused") // through CANCEL_ROUTINE
+    private volatile @Nullable CancelRoutine cancelRoutine;
+
+    /** 0 until somebody asks: most IRPs never need one. */
+    @SuppressWarnings("unused") // through ADDRESS
+    private volatile int address;
+
+    Irp(IrpOrigin origin, int stackCount) {
+        if (stackCount < 1) {
+            throw new IllegalArgumentException("An IRP needs at least one stack location, not " + stackCount);
+        }
+        this.origin = origin;
+        this.locations = new IoStackLocation[stackCount];
+        for (int i = 0; i < stackCount; i++) {
+            locations[i] = new IoStackLocation(this);
+        }
+        this.currentLocation = stackCount + 1;
+    }
+
+    /** How it came into being. */
+    public IrpOrigin origin() {
+        return origin;
+    }
+
+    /** Its address, unique in its machine. */
+    public int address() {
+        int known = address;
+        if (known != 0 || system == null) {
+            return known;
+        }
+        int fresh = system.kernel().addresses().allocate();
+        return ADDRESS.compareAndSet(this, 0, fresh) ? fresh : address;
+    }
+
+    /** The status so far ({@code IoStatus.Status}). */
+    public NtStatus status() {
+        return status;
+    }
+
+    /** Sets the status that it will be completed with. */
+    public void setStatus(NtStatus status) {
+        this.status = status;
+    }
+
+    /** What it says beside its status ({@code IoStatus.Information}): the bytes transferred, as a rule. */
+    public long information() {
+        return information;
+    }
+
+    /** Sets {@link #information()}. */
+    public void setInformation(long information) {
+        this.information = information;
+    }
+
+    /** In a completion routine: whether the driver below had marked the IRP pending. */
+    public boolean isPendingReturned() {
+        return pendingReturned;
+    }
+
+    /** Whether {@link Io#cancelIrp} was called on it. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** How many stack locations it has. */
+    public int stackCount() {
+        return locations.length;
+    }
+
+    /** The number of the current location, counted from 1 at the bottom; {@code stackCount + 1} before it was sent. */
+    public int currentLocation() {
+        return currentLocation;
+    }
+
+    /**
+     * The data of buffered requests and of device controls, positioned at 0.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public ByteBuffer systemBuffer() {
+        return require(systemBuffer, "system buffer");
+    }
+
+    /** Gives it a system buffer. */
+    public void setSystemBuffer(ByteBuffer buffer) {
+        this.systemBuffer = buffer;
+    }
+
+    /**
+     * The requester's own memory, positioned at 0, for devices with direct I/O ({@code MdlAddress}, mapped).
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public ByteBuffer mdl() {
+        return require(mdl, "MDL");
+    }
+
+    /** Gives it the memory of a direct transfer. */
+    public void setMdl(ByteBuffer buffer) {
+        this.mdl = buffer;
+    }
+
+    private ByteBuffer require(@Nullable ByteBuffer buffer, String what) {
+        if (buffer == null) {
+            throw new IllegalStateException(this + " has no " + what + "; the flags of the device decide which it has");
+        }
+        return buffer;
+    }
+
+    // What follows is the I/O manager's side.
+
+    IoStackLocation location(int number) {
+        return locations[number - 1];
+    }
+
+    boolean hasLocation(int number) {
+        return number >= 1 && number <= locations.length;
+    }
+
+    void setCurrentLocation(int number) {
+        this.currentLocation = number;
+    }
+
+    void setPendingReturned(boolean pendingReturned) {
+        this.pendingReturned = pendingReturned;
+    }
+
+    void setCancelled() {
+        this.cancelled = true;
+    }
+
+    @Nullable CancelRoutine exchangeCancelRoutine(@Nullable CancelRoutine routine) {
+        return (CancelRoutine) CANCEL_ROUTINE.getAndSet(this, routine);
+    }
+
+    void setRequester(@Nullable IoStatusBlock iosb, @Nullable KEvent event, @Nullable KThread thread) {
+        this.userIosb = iosb;
+        this.userEvent = event;
+        this.thread = thread;
+    }
+
+    /** The requester's memory that a buffered read is copied back to. */
+    void setUserBuffer(ByteBuffer buffer) {
+        this.userBuffer = buffer;
+    }
+
+    @Nullable ByteBuffer userBuffer() {
+        return userBuffer;
+    }
+
+    @Nullable ByteBuffer systemBufferOrNull() {
+        return systemBuffer;
+    }
+
+    @Nullable IoStatusBlock userIosb() {
+        return userIosb;
+    }
+
+    @Nullable KEvent userEvent() {
+        return userEvent;
+    }
+
+    @Nullable KThread thread() {
+        return thread;
+    }
+
+    /** The open that it keeps from being closed until it is finished. */
+    @Nullable FileObject openFile() {
+        return openFile;
+    }
+
+    void setOpenFile(FileObject file) {
+        this.openFile = file;
+    }
+
+    @Nullable IoSystem system() {
+        return system;
+    }
+
+    void setSystem(IoSystem system) {
+        this.system = system;
+    }
+
+    @Nullable IrpTracking tracking() {
+        return tracking;
+    }
+
+    void setTracking(@Nullable IrpTracking tracking) {
+        this.tracking = tracking;
+    }
+
+    /** As new but for its origin ({@code IoReuseIrp}). */
+    void reset(NtStatus status) {
+        for (IoStackLocation location : locations) {
+            location.clear();
+        }
+        this.currentLocation = locations.length + 1;
+        this.status = status;
+        this.information = 0;
+        this.pendingReturned = false;
+        this.systemBuffer = null;
+        this.mdl = null;
+        this.userBuffer = null;
+        this.cancelled = false;
+        this.cancelRoutine = null;
+    }
+
+    @Override
+    public String toString() {
+        return "IRP " + AddressSpace.format(address());
+    }
+}

@@ -1,0 +1,28 @@
+package io.driververifier.nt.io;
+
+/** The minor functions of {@link MajorFunction#PNP}. */
+public enum PnpMinor implements MinorFunction {
+    START_DEVICE(0x00),
+    QUERY_REMOVE_DEVICE(0x01),
+    REMOVE_DEVICE(0x02),
+    CANCEL_REMOVE_DEVICE(0x03),
+    STOP_DEVICE(0x04),
+    QUERY_STOP_DEVICE(0x05),
+    CANCEL_STOP_DEVICE(0x06),
+    QUERY_DEVICE_RELATIONS(0x07),
+    QUERY_INTERFACE(0x08),
+    QUERY_CAPABILITIES(0x09),
+    DEVICE_USAGE_NOTIFICATION(0x16),
+    SURPRISE_REMOVAL(0x17);
+
+    private final int code;
+
+    PnpMinor(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,101 @@
+package io.driververifier.nt.ke;
+
+import io.driververifier.nt.AddressSpace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of one machine: a Java thread that has been adopted by it.
+ *
+ * <p>The fields of the wait are written by the thread itself and read by any; the list of requests has its own lock.
+ */
+public final class KThread {
+    private final Kernel kernel;
+    private final Thread javaThread;
+    private final int address;
+    private final RequestList requests = new RequestList();
+    private volatile @Nullable DispatcherObject waitsOn;
+    private volatile boolean timedWait;
+    private volatile boolean atWork;
+    private volatile long waits;
+    private @Nullable Object verifierState;
+
+    KThread(Kernel kernel, Thread javaThread) {
+        this.kernel = kernel;
+        this.javaThread = javaThread;
+        this.address = kernel.addresses().allocate();
+    }
+
+    /** The kernel that adopted it. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** The Java thread that it is. */
+    public Thread javaThread() {
+        return javaThread;
+    }
+
+    /** Its address, unique in its machine. */
+    public int address() {
+        return address;
+    }
+
+    /** The requests that it issued and that are not finished. */
+    public RequestList requests() {
+        return requests;
+    }
+
+    /** What it waits on in the kernel at this moment, if it does. */
+    public @Nullable DispatcherObject waitsOn() {
+        return waitsOn;
+    }
+
+    /** Whether that wait ends by itself after a time. */
+    public boolean isTimedWait() {
+        return timedWait;
+    }
+
+    /** How many waits it has begun; two looks with the same number and the same object saw the same wait. */
+    public long waits() {
+        return waits;
+    }
+
+    /** Whether it waits: in the kernel, or in Java for anything. */
+    boolean isQuiet() {
+        return waitsOn != null || javaThread.getState() != Thread.State.RUNNABLE;
+    }
+
+    /** Whether it is a worker thread of the kernel with a work item. */
+    boolean isAtWork() {
+        return atWork;
+    }
+
+    /** What the verifier keeps for this thread; only the thread itself may ask. */
+    public @Nullable Object verifierState() {
+        return verifierState;
+    }
+
+    /** Sets what {@link #verifierState} answers; only the thread itself may call it. */
+    public void setVerifierState(Object state) {
+        this.verifierState = state;
+    }
+
+    void beginWait(DispatcherObject object, boolean timed) {
+        timedWait = timed;
+        waits = waits + 1;
+        waitsOn = object;
+    }
+
+    void endWait() {
+        waitsOn = null;
+    }
+
+    void setAtWork(boolean atWork) {
+        this.atWork = atWork;
+    }
+
+    @Override
+    public String toString() {
+        return "THREAD " + AddressSpace.format(address) + " (" + javaThread.getName() + ")";
+    }
+}

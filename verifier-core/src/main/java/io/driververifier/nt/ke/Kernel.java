@@ -1,0 +1,212 @@
+package io.driververifier.nt.ke;
+
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.BugCheck;
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a machine that runs threads: adopts them, lets them wait, gives them work, and stops them all.
+ *
+ * <p>Any thread may call every method. {@code end} is set once, by the first bug check or by closing; the observer is
+ * exchanged as a whole.
+ */
+public final class Kernel {
+    /** Weak, so that a pooled Java thread does not keep a machine that has gone. */
+    private static final ThreadLocal<@Nullable WeakReference<KThread>> CURRENT = new ThreadLocal<>();
+
+    private final AddressSpace addresses = new AddressSpace();
+    private final Map<Thread, KThread> threads = new ConcurrentHashMap<>();
+    private final WorkQueue workQueue = new WorkQueue(this);
+    private final KernelClock clock;
+    private final AtomicReference<@Nullable Error> end = new AtomicReference<>();
+    private volatile @Nullable KernelObserver observer;
+    private volatile boolean closed;
+
+    /** A kernel that goes by {@code clock}. */
+    public Kernel(KernelClock clock) {
+        this.clock = clock;
+        clock.onJump(this::wakeAll);
+    }
+
+    /** Where its objects get their addresses. */
+    public AddressSpace addresses() {
+        return addresses;
+    }
+
+    /** The clock of its timeouts. */
+    public KernelClock clock() {
+        return clock;
+    }
+
+    /**
+     * The kernel's view of the calling thread.
+     *
+     * @throws IllegalStateException if no machine has adopted the Java thread
+     */
+    public static KThread currentThread() {
+        KThread thread = currentThreadOrNull();
+        if (thread == null) {
+            throw new IllegalStateException("Thread \"" + Thread.currentThread().getName()
+                    + "\" belongs to no machine: call a routine that takes a device or an IRP first, or start it through"
+                    + " Machine.startThread");
+        }
+        return thread;
+    }
+
+    /** The kernel's view of the calling thread, if a machine has adopted it. */
+    public static @Nullable KThread currentThreadOrNull() {
+        WeakReference<KThread> reference = CURRENT.get();
+        return reference == null ? null : reference.get();
+    }
+
+    /** Makes the calling thread one of this kernel's, if it is not yet. */
+    public KThread adoptCurrentThread() {
+        KThread thread = currentThreadOrNull();
+        if (thread != null && thread.kernel() == this) {
+            return thread;
+        }
+        KThread adopted = threads.computeIfAbsent(Thread.currentThread(), java -> new KThread(this, java));
+        CURRENT.set(new WeakReference<>(adopted));
+        return adopted;
+    }
+
+    /** The threads that it has adopted and that have not ended. */
+    public Collection<KThread> threads() {
+        threads.keySet().removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        return threads.values();
+    }
+
+    /** Runs {@code work} on a worker thread of the kernel ({@code ExQueueWorkItem}). */
+    public void queueWorkItem(Runnable work) {
+        checkRunning();
+        workQueue.queue(work);
+    }
+
+    /** Starts a thread of the kernel ({@code PsCreateSystemThread}); it is a daemon. */
+    public Thread startThread(String name, Runnable body) {
+        checkRunning();
+        Thread thread = new Thread(
+                () -> {
+                    adoptCurrentThread();
+                    runUntilTheEnd(body);
+                },
+                name);
+        thread.setDaemon(true);
+        // Listed before it runs, so that nobody takes the machine for quiet meanwhile.
+        threads.put(thread, new KThread(this, thread));
+        thread.start();
+        return thread;
+    }
+
+    /** The end of the machine ends a thread silently: whoever waits for the machine gets the same error. */
+    private void runUntilTheEnd(Runnable body) {
+        try {
+            body.run();
+        } catch (BugCheck | MachineClosed unwound) {
+            if (unwound != end.get()) {
+                throw unwound;
+            }
+        }
+    }
+
+    /** How many work items are queued or running. */
+    public int activeWorkItems() {
+        return workQueue.active();
+    }
+
+    /** Whether every thread of it waits at this moment, in the kernel or in Java, and no work is queued. */
+    public boolean isQuiet() {
+        int working = 0;
+        for (KThread thread : threads()) {
+            if (!thread.isQuiet()) {
+                return false;
+            }
+            if (thread.isAtWork()) {
+                working++;
+            }
+        }
+        return working == activeWorkItems();
+    }
+
+    /** Sets who is told of waits; null for nobody. */
+    public void setObserver(@Nullable KernelObserver observer) {
+        this.observer = observer;
+    }
+
+    void observeBlocks(KThread thread, DispatcherObject object) {
+        KernelObserver now = observer;
+        if (now != null) {
+            now.blocks(thread, object);
+        }
+    }
+
+    void observeGoesOn(KThread thread) {
+        KernelObserver now = observer;
+        if (now != null) {
+            now.goesOn(thread);
+        }
+    }
+
+    /** Stops the machine ({@code KeBugCheckEx}); the first stop wins and is what this throws. */
+    public Error stop(BugCheck bugCheck) {
+        return end(bugCheck);
+    }
+
+    /** Unwinds every thread that is inside; those that come later fail at once. */
+    public void close() {
+        closed = true;
+        end(new MachineClosed("The machine was closed"));
+        workQueue.close();
+        threads.clear();
+    }
+
+    private Error end(Error reason) {
+        end.compareAndSet(null, reason);
+        wakeAll();
+        Error first = end.get();
+        return first == null ? reason : first;
+    }
+
+    /** The bug check that stopped the machine, if one did. */
+    public @Nullable BugCheck bugCheck() {
+        return end.get() instanceof BugCheck stop ? stop : null;
+    }
+
+    /** Whether neither a bug check nor closing has ended it. */
+    public boolean isRunning() {
+        return end.get() == null;
+    }
+
+    /**
+     * Lets the caller through as long as the machine runs.
+     *
+     * @throws BugCheck the one that stopped the machine
+     * @throws MachineClosed if it was closed
+     */
+    public void checkRunning() {
+        Error reason = end.get();
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** Fails if a bug check has stopped the machine and it is still there: a thread outlives a machine that was closed. */
+    void checkNotStopped() {
+        if (!closed) {
+            BugCheck stop = bugCheck();
+            if (stop != null) {
+                throw stop;
+            }
+        }
+    }
+
+    private void wakeAll() {
+        threads.keySet().forEach(LockSupport::unpark);
+    }
+}

@@ -1,0 +1,4 @@
+package io.driververifier.archfixture.verifier;
+
+/** Breaks nothing. */
+public @interface FixtureMark {}

@@ -1,0 +1,12 @@
+package io.driververifier.archfixture.verifier.io;
+
+import io.driververifier.archfixture.verifier.io.rules.FixtureRule;
+
+/** With {@link FixtureRule} a circle, though the table allows each of the two imports. */
+public final class FixtureIov {
+    private FixtureIov() {}
+
+    public static Object rule() {
+        return new FixtureRule();
+    }
+}
