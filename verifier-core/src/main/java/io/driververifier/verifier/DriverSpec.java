@@ -1,0 +1,74 @@
+package io.driververifier.verifier;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A driver as its user names it: the name that it registers ({@code pci}, {@code PCI.SYS}), its jar
+ * ({@code pci-1.2.jar}, {@code pci}), a class of it, or a package and those below ({@code com.acme.pci.*},
+ * {@code com.acme.pci}).
+ *
+ * <p>Immutable.
+ */
+public final class DriverSpec {
+    private static final Pattern VERSION = Pattern.compile("-\\d.*$");
+
+    private final String text;
+    private final String name;
+    private final String packagePrefix;
+
+    /** A driver named by {@code text}. */
+    public DriverSpec(String text) {
+        this.text = text.strip();
+        this.packagePrefix = packagePrefix(this.text);
+        this.name = baseName(this.text);
+    }
+
+    /** As its user wrote it. */
+    public String text() {
+        return text;
+    }
+
+    /** The package of a glob, or of a class name, with a dot at the end; empty where it is a plain name. */
+    private static String packagePrefix(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".sys") || lower.endsWith(".jar") || text.indexOf('.') < 0) {
+            return "";
+        }
+        String last = text.substring(text.lastIndexOf('.') + 1);
+        boolean isPackage = !last.isEmpty() && Character.isLowerCase(last.charAt(0));
+        return isPackage ? text + "." : text.substring(0, text.lastIndexOf('.') + 1);
+    }
+
+    /** {@code pci} of {@code PCI.SYS}, {@code pci.jar} and {@code pci-1.2.jar}. */
+    private static String baseName(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".sys")) {
+            return lower.substring(0, lower.length() - 4);
+        }
+        return lower.endsWith(".jar")
+                ? VERSION.matcher(lower.substring(0, lower.length() - 4)).replaceFirst("")
+                : lower;
+    }
+
+    /** Whether a driver that registers {@code registered} is meant. */
+    public boolean matchesName(String registered) {
+        return packagePrefix.isEmpty() && name.equals(baseName(registered));
+    }
+
+    /** Whether the jar {@code fileName} is meant. */
+    public boolean matchesJar(String fileName) {
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        return packagePrefix.isEmpty() && lower.endsWith(".jar") && name.equals(baseName(lower));
+    }
+
+    /** Whether the class with the binary name {@code className} is meant, by a glob or by the name of its driver class. */
+    public boolean matchesClass(String className) {
+        return !packagePrefix.isEmpty() && className.startsWith(packagePrefix);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,105 @@
+package io.driververifier.verifier;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a JVM under the verifier, or several of one run, have to report.
+ *
+ * @param settings what was verified and how
+ * @param counters how many calls were forced
+ * @param drivers each driver that was to be verified
+ * @param sites each call site that was seen
+ * @param findings each breach that was found
+ * @param log the forced pendings, newest first
+ * @param notes what else a person should know, a line each
+ */
+public record RunResult(
+        VerifierSettings settings,
+        PendingCounters counters,
+        List<DriverResult> drivers,
+        List<SiteResult> sites,
+        List<Finding> findings,
+        List<LogEntry> log,
+        List<String> notes) {
+
+    /** As the record says, copied. */
+    public RunResult {
+        drivers = List.copyOf(drivers);
+        sites = List.copyOf(sites);
+        findings = List.copyOf(findings);
+        log = List.copyOf(log);
+        notes = List.copyOf(notes);
+    }
+
+    /** A run with {@code settings} in which nothing has happened. */
+    public static RunResult empty(VerifierSettings settings) {
+        List<DriverResult> drivers = settings.drivers().stream()
+                .map(name -> new DriverResult(name, 0, 0, 0, ""))
+                .toList();
+        return new RunResult(settings, PendingCounters.NONE, drivers, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** This and {@code other}, which ended later, together. */
+    public RunResult plus(RunResult other) {
+        Map<String, DriverResult> allDrivers = new LinkedHashMap<>();
+        Map<String, SiteResult> allSites = new LinkedHashMap<>();
+        Map<String, Finding> allFindings = new LinkedHashMap<>();
+        for (RunResult part : List.of(this, other)) {
+            part.drivers.forEach(driver -> allDrivers.merge(driver.name(), driver, DriverResult::plus));
+            part.sites.forEach(site -> allSites.merge(site.id(), site, SiteResult::plus));
+            part.findings.forEach(finding -> allFindings.merge(
+                    finding.key(), finding, (first, again) -> first.withCount(first.count() + again.count())));
+        }
+        List<LogEntry> allEntries = new ArrayList<>(other.log);
+        allEntries.addAll(log);
+        List<String> allNotes = new ArrayList<>(notes);
+        other.notes.stream().filter(note -> !allNotes.contains(note)).forEach(allNotes::add);
+        return new RunResult(
+                settings,
+                counters.plus(other.counters),
+                List.copyOf(allDrivers.values()),
+                List.copyOf(allSites.values()),
+                List.copyOf(allFindings.values()),
+                allEntries,
+                allNotes);
+    }
+
+    /** One line for each driver that was not verified after all. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        for (DriverResult driver : drivers) {
+            if (!driver.complaint().isEmpty()) {
+                complaints.add(driver.complaint());
+            }
+        }
+        if (drivers.isEmpty()) {
+            complaints.add("No driver was named, so nothing was verified");
+        }
+        return complaints;
+    }
+
+    /** Whether there was no finding and every driver was verified. */
+    public boolean isClean() {
+        return findings.isEmpty() && complaints().isEmpty();
+    }
+
+    /** How many sites were forced at least once. */
+    public long sitesForced() {
+        return sites.stream().filter(site -> site.forced() > 0).count();
+    }
+
+    /** The line that ends every run: {@code forced pending: N  sites: F forced of S seen  findings: N}. */
+    public String summaryLine() {
+        return String.format(
+                Locale.ROOT,
+                "forced pending: %d  sites: %d forced of %d seen  findings: %d",
+                counters.forced(),
+                sitesForced(),
+                sites.size(),
+                findings.size());
+    }
+}

@@ -1,0 +1,45 @@
+package io.driververifier.verifier;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The names of the settings, the same in agent arguments and in the settings file. */
+public enum SettingsKey {
+    FLAGS("flags", "the options, 0x210"),
+    DRIVER("driver", "the drivers to verify, pci:crypt"),
+    POLICY("policy", "which calls are forced: random or always"),
+    PROBABILITY("probability", "of the policy random, from 0 to 1"),
+    SEED("seed", "what everything random is drawn from, 0x1234"),
+    SCHEDULE("schedule", "when they complete: early, late, held or mixed"),
+    SYNC("sync", "drivers that rightly complete at once and are never forced, ramdisk:acpi"),
+    EXIT("exit", "fail to end the JVM with status 1 after a finding or if nothing was intercepted; else report"),
+    RUN("run", "the folder for the result of this JVM; takes the rest of the line");
+
+    private final String text;
+    private final String meaning;
+
+    SettingsKey(String text, String meaning) {
+        this.text = text;
+        this.meaning = meaning;
+    }
+
+    /** As it is written. */
+    public String text() {
+        return text;
+    }
+
+    /** What it sets, in a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static SettingsKey parse(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        Optional<SettingsKey> found =
+                Arrays.stream(values()).filter(key -> key.text.equals(wanted)).findFirst();
+        return found.orElseThrow(() -> new InvalidSettingsException("There is no setting \"" + text + "\"; valid are "
+                + Arrays.stream(values()).map(SettingsKey::text).collect(Collectors.joining(", "))));
+    }
+}

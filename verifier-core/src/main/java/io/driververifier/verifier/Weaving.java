@@ -1,0 +1,74 @@
+package io.driververifier.verifier;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from this copy of the core to the agent, if the JVM has one.
+ *
+ * <p>The agent is in the system class loader and may be linked to another copy of the core, so that it is found by name
+ * and only types of the JDK pass between the two. Any thread.
+ */
+public final class Weaving {
+    /** The system property with the settings of the JVM, as {@link VerifierSettings#toArguments} writes them. */
+    public static final String SETTINGS = "io.driververifier.settings";
+
+    /** The class of the agent that is called by name. */
+    private static final String BRIDGE = "io.driververifier.agent.AgentBridge";
+
+    private Weaving() {}
+
+    /** Whether the JVM has an agent. */
+    public static boolean isAvailable() {
+        return call("isInstalled").filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    /** Has the classes of {@code drivers} woven, those that are loaded and those to come. */
+    public static void weave(List<String> drivers) {
+        call("weave", (Object) drivers.toArray(String[]::new));
+    }
+
+    /** Takes one {@link #weave} of {@code drivers} back. */
+    public static void unweave(List<String> drivers) {
+        call("unweave", (Object) drivers.toArray(String[]::new));
+    }
+
+    /** A machine loads {@code implementation} for the driver named {@code driver}; what is not woven of it will be now. */
+    public static void driverLoaded(String driver, Class<?> implementation) {
+        call("driverLoaded", driver, implementation);
+    }
+
+    /** The settings that the agent gave the whole JVM. */
+    public static Optional<VerifierSettings> settings() {
+        return Optional.ofNullable(System.getProperty(SETTINGS)).map(VerifierSettings::parse);
+    }
+
+    private static Optional<Object> call(String method, Object... arguments) {
+        Optional<Class<?>> bridge = bridge();
+        if (bridge.isEmpty()) {
+            return Optional.empty();
+        }
+        Class<?>[] types = new Class<?>[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            types[i] = arguments[i].getClass();
+        }
+        try {
+            return Optional.ofNullable(bridge.get().getMethod(method, types).invoke(null, arguments));
+        } catch (InvocationTargetException failed) {
+            throw new IllegalStateException("The agent failed: " + failed.getCause(), failed.getCause());
+        } catch (ReflectiveOperationException otherVersion) {
+            throw new IllegalStateException(
+                    "The agent of this JVM is of another version than verifier-core", otherVersion);
+        }
+    }
+
+    /** The agent's class in the system class loader, where the JVM puts it. */
+    private static Optional<Class<?>> bridge() {
+        try {
+            return Optional.of(Class.forName(BRIDGE, true, ClassLoader.getSystemClassLoader()));
+        } catch (ClassNotFoundException noAgent) {
+            return Optional.empty();
+        }
+    }
+}
