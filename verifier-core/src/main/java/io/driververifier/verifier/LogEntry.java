@@ -27,9 +27,15 @@ public record LogEntry(
     /** What an entry tells of: as in Windows 7, each forced request has one of each. */
     public enum Moment {
         /** The call was chosen. */
-        PICKED,
+        PICKED("at the call"),
         /** Its completion arrived and was kept back. */
-        HELD
+        HELD("at completion");
+
+        private final String words;
+
+        Moment(String words) {
+            this.words = words;
+        }
     }
 
     /** As the record says, copied. */
@@ -43,7 +49,7 @@ public record LogEntry(
         List<String> lines = new ArrayList<>();
         lines.add(SEPARATOR);
         lines.add("IRP: " + request + " - forced pending from stack trace: site " + site + ", " + schedule + ", "
-                + moment.name().toLowerCase(Locale.ROOT));
+                + moment.words);
         lines.add("");
         frames.forEach(frame -> lines.add(INDENT + frame));
         if (!resumedFrom.isEmpty()) {

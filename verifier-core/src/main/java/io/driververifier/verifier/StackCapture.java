@@ -55,6 +55,13 @@ public final class StackCapture {
         });
     }
 
+    /** {@code trace} without our own frames. */
+    public static StackTraceElement[] withoutOurs(StackTraceElement[] trace) {
+        return Stream.of(trace)
+                .filter(element -> !isOurs(element.getClassName()))
+                .toArray(StackTraceElement[]::new);
+    }
+
     private StackLine line(StackFrame frame) {
         return line(
                 frame.getClassName(),

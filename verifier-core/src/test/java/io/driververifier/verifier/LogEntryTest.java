@@ -14,14 +14,14 @@ class LogEntryTest {
                 .isEqualTo("""
                         # Size of the log is 0x40
                         ========================================================
-                        IRP: 9a3c1e48 - forced pending from stack trace: site 1f00c0de, late, held
+                        IRP: 9a3c1e48 - forced pending from stack trace: site 1f00c0de, late, at completion
 
                              %1$08x nt!Iov.localCompletionRoutine+0xa8 (Iov.java:7)
                              %2$08x pci!PciBus.callDown+0xb2 (PciBus.java:42)
                              -- on a verifier thread, resumed from:
                              %3$08x pci!PciBus$1.run+0x0 (Unknown Source)
                         ========================================================
-                        IRP: 9a3c1e48 - forced pending from stack trace: site 1f00c0de, late, picked
+                        IRP: 9a3c1e48 - forced pending from stack trace: site 1f00c0de, late, at the call
 
                              %2$08x pci!PciBus.callDown+0xb2 (PciBus.java:42)""".formatted(Results.ROUTINE.id(), Results.CALL.id(), Results.NO_SOURCE.id()));
     }

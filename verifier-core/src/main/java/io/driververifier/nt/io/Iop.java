@@ -206,12 +206,13 @@ public final class Iop {
         if (tellsRequester && iosb != null) {
             iosb.write(irp.status(), irp.information());
         }
-        if (tellsRequester && event != null) {
-            Ke.setEvent(event);
-        }
+        // Before the event: whoever waits for it may close the file and unload the driver next.
         FileObject file = irp.openFile();
         if (file != null) {
             Ob.dereferenceObject(file);
+        }
+        if (tellsRequester && event != null) {
+            Ke.setEvent(event);
         }
     }
 

@@ -83,15 +83,15 @@ public abstract sealed class DispatcherObject permits KEvent {
             waiters.addLast(block);
         }
         try {
-            thread.beginWait(this, timeoutNanos > 0);
+            thread.beginWait(this, block, timeoutNanos > 0);
             kernel.observeBlocks(thread, this);
             return park(kernel, block, timeoutNanos > 0, deadline);
         } finally {
-            thread.endWait();
-            kernel.observeGoesOn(thread);
             synchronized (header) {
                 waiters.remove(block);
             }
+            thread.endWait();
+            kernel.observeGoesOn(thread);
         }
     }
 

@@ -14,6 +14,7 @@ public final class KThread {
     private final int address;
     private final RequestList requests = new RequestList();
     private volatile @Nullable DispatcherObject waitsOn;
+    private volatile @Nullable WaitBlock wait;
     private volatile boolean timedWait;
     private volatile boolean atWork;
     private volatile long waits;
@@ -45,9 +46,10 @@ public final class KThread {
         return requests;
     }
 
-    /** What it waits on in the kernel at this moment, if it does. */
+    /** What it waits on in the kernel at this moment, if it does; one whose wait is satisfied goes on and does not wait. */
     public @Nullable DispatcherObject waitsOn() {
-        return waitsOn;
+        WaitBlock now = wait;
+        return now == null || now.isSatisfied() ? null : waitsOn;
     }
 
     /** Whether that wait ends by itself after a time. */
@@ -62,7 +64,8 @@ public final class KThread {
 
     /** Whether it waits: in the kernel, or in Java for anything. */
     boolean isQuiet() {
-        return waitsOn != null || javaThread.getState() != Thread.State.RUNNABLE;
+        WaitBlock now = wait;
+        return now == null ? javaThread.getState() != Thread.State.RUNNABLE : !now.isSatisfied();
     }
 
     /** Whether it is a worker thread of the kernel with a work item. */
@@ -80,13 +83,15 @@ public final class KThread {
         this.verifierState = state;
     }
 
-    void beginWait(DispatcherObject object, boolean timed) {
+    void beginWait(DispatcherObject object, WaitBlock block, boolean timed) {
         timedWait = timed;
         waits = waits + 1;
         waitsOn = object;
+        wait = block;
     }
 
     void endWait() {
+        wait = null;
         waitsOn = null;
     }
 

@@ -1,0 +1,219 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.nt.BugCheck;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.CompletionRoutine;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.MachineClosed;
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.pending.Hold;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a verified driver to the driver below, and the completion routine that the verifier puts in the way of its
+ * completion ({@code IovpLocalCompletionRoutine}).
+ *
+ * <p>Made by the caller's thread; completion may come on any, one at a time. The displaced routine is that of the caller,
+ * or, where the caller skipped its location, that of a driver above it.
+ */
+final class CallRecord implements CompletionRoutine {
+    private final VerifiedDriver driver;
+    private final IrpShadow shadow;
+    private final int location;
+    private final boolean skipped;
+    private final @Nullable CompletionRoutine displaced;
+    private final int control;
+    private final @Nullable DispatchFacts facts;
+    private final @Nullable EntryFrame chain;
+    private final @Nullable Hold hold;
+
+    private volatile @Nullable NtStatus returned;
+    private volatile boolean delivered;
+    private volatile boolean pended;
+    private volatile List<StackLine> heldAt = List.of();
+
+    /** A call that is about to be made by {@code driver} with the IRP of {@code shadow}. */
+    CallRecord(VerifiedDriver driver, IrpShadow shadow, IovThread thread, @Nullable Hold hold) {
+        Irp irp = shadow.irp();
+        this.driver = driver;
+        this.shadow = shadow;
+        this.location = Iop.nextLocation(irp);
+        this.skipped = location == shadow.ownLocation();
+        this.displaced = Iop.completionRoutine(irp, location);
+        this.control = Iop.control(irp, location);
+        this.facts = shadow.facts();
+        this.chain = thread.top();
+        this.hold = hold;
+    }
+
+    /** Puts itself in the way. */
+    void install() {
+        DispatchFacts own = facts;
+        if (own != null) {
+            own.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
+            own.call();
+        }
+        RequestRecord request = shadow.request();
+        if (request != null && displaced != null) {
+            request.hasRoutine();
+        }
+        Iop.displaceCompletionRoutine(shadow.irp(), location, this);
+        shadow.setOwner(Ownership.BELOW);
+        driver.sent();
+    }
+
+    /** The call returned {@code status} to the driver. */
+    void returned(NtStatus status) {
+        DispatchFacts own = facts;
+        if (own != null) {
+            own.callReturned(status);
+        }
+        if (status != NtStatus.PENDING && !delivered) {
+            // The driver below says that it is done and is not: who has the IRP is anybody's guess.
+            shadow.setOwner(Ownership.UNKNOWN);
+        }
+        RequestRecord request = shadow.request();
+        if (request != null && status == NtStatus.PENDING) {
+            request.answeredPending();
+        }
+        returned = status;
+    }
+
+    @Nullable NtStatus returned() {
+        return returned;
+    }
+
+    /** Whether completion has come back to the driver as one that was pending. */
+    boolean isDeliveredPending() {
+        return delivered && pended;
+    }
+
+    IrpShadow shadow() {
+        return shadow;
+    }
+
+    @Override
+    public NtStatus complete(@Nullable DeviceObject device, Irp irp) {
+        Hold chosen = hold;
+        if (chosen != null) {
+            if (irp.isPendingReturned()) {
+                shadow.machine().engine().countReal(chosen);
+            } else if (keep(chosen, irp)) {
+                heldAt = shadow.machine().log(shadow, chosen, LogEntry.Moment.HELD, CallRecord.class);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            }
+        }
+        return deliver(irp);
+    }
+
+    private boolean keep(Hold chosen, Irp irp) {
+        Object before = shadow.owner();
+        shadow.setOwner(Ownership.HELD);
+        shadow.setHold(chosen);
+        if (!chosen.keep(depth -> resume(irp, depth))) {
+            shadow.setOwner(before);
+            return false;
+        }
+        return true;
+    }
+
+    /** Goes on with a completion that was kept back, on a verifier thread. */
+    private void resume(Irp irp, int earlyDepth) {
+        IovThread thread = shadow.machine().adoptThread();
+        EntryFrame before = thread.exchangeTop(chain);
+        thread.caller().setEarlyDepth(earlyDepth);
+        thread.setResumedFrom(heldAt);
+        try {
+            Iop.resumeCompletion(irp, (device, resumed) -> deliver(resumed), Iop.INVOKE_ALWAYS);
+        } catch (BugCheck | MachineClosed ended) {
+            // The machine has stopped; whoever waits in it learns that from the machine.
+        } finally {
+            thread.setResumedFrom(List.of());
+            thread.caller().setEarlyDepth(0);
+            thread.exchangeTop(before);
+        }
+    }
+
+    /** What completion would have done here without the verifier, with a look at it. */
+    private NtStatus deliver(Irp irp) {
+        shadow.setHold(null);
+        pended = irp.isPendingReturned();
+        if (facts != null) {
+            facts.arrive(irp.status(), pended);
+        }
+        if (skipped || displaced == null || !Iop.isInvoked(irp, control)) {
+            delivered();
+            goesUp(irp);
+            return Iop.invoke(irp, displaced, control);
+        }
+        IovThread thread = shadow.machine().adoptThread();
+        EntryFrame frame = thread.push(driver, EntryKind.COMPLETION, irp, chain);
+        try {
+            return invokeOwnRoutine(irp, frame);
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    /**
+     * The routine may wake the thread that waits for it before it returns, so that what that thread sees has to be right
+     * while it runs: the IRP is the driver's.
+     */
+    private NtStatus invokeOwnRoutine(Irp irp, EntryFrame frame) {
+        boolean pendedBelow = pended;
+        int ownLocation = irp.currentLocation();
+        RequestRecord request = shadow.request();
+        if (facts != null) {
+            facts.setStopped(true);
+        }
+        if (request != null) {
+            request.routineRuns();
+        }
+        shadow.giveBack(driver, ownLocation, facts);
+        NtStatus result = Iop.invoke(irp, displaced, control);
+        if (result == NtStatus.MORE_PROCESSING_REQUIRED) {
+            if (request != null) {
+                request.routineStopped();
+            }
+            delivered();
+            return result;
+        }
+        if (!shadow.handOver(driver, Ownership.ABOVE)) {
+            shadow.machine().reportCompletedMeanwhile(driver, shadow);
+        }
+        if (facts != null) {
+            facts.setStopped(false);
+        }
+        goesUp(irp);
+        delivered();
+        boolean hasOwn = Iop.hasLocation(irp, ownLocation);
+        shadow.machine()
+                .reportReturn(
+                        Rules.PENDING_NOT_PROPAGATED.check(
+                                pendedBelow, hasOwn, hasOwn && Iop.isMarkedPending(irp, ownLocation)),
+                        frame,
+                        shadow);
+        if (request != null && request.routineContinued()) {
+            shadow.machine().reportWrongWait(request);
+        }
+        return result;
+    }
+
+    private void delivered() {
+        delivered = true;
+        driver.received();
+    }
+
+    private void goesUp(Irp irp) {
+        if (facts != null) {
+            facts.pass(irp.status());
+        }
+        shadow.setOwner(Ownership.ABOVE);
+    }
+}

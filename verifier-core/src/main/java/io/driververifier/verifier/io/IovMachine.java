@@ -1,0 +1,381 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.machine.Machine;
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.BugCheck;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Driver;
+import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.io.IoSystem;
+import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.ke.DispatcherObject;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ke.KernelObserver;
+import io.driververifier.verifier.DriverSpec;
+import io.driververifier.verifier.Finding;
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.StackCapture;
+import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.io.rules.Breach;
+import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.io.rules.DispatchRule;
+import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.pending.Hold;
+import io.driververifier.verifier.pending.PendingEngine;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verification of one machine: its verified drivers, the engine that forces their calls, and where breaches go.
+ *
+ * <p>Any thread. The list of drivers is copied on write.
+ */
+final class IovMachine implements KernelObserver {
+    private final Verifier verifier;
+    private final IoSystem io;
+    private final CodeOwners owners;
+    private final Kernel kernel;
+    private final PendingEngine engine;
+    private final boolean forces;
+    private final Exemptions exemptions;
+    private final OpenRequests requests = new OpenRequests();
+    private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
+    private final StackCapture capture;
+    private final HangWatch hangs;
+    private final Object reporting = new Object();
+    private volatile boolean closed;
+
+    IovMachine(Verifier verifier, Machine machine) {
+        this.verifier = verifier;
+        this.io = machine.io();
+        this.owners = new CodeOwners(io);
+        this.kernel = machine.kernel();
+        this.engine = new PendingEngine(verifier.settings(), verifier.seed(), kernel::isQuiet);
+        this.forces = verifier.settings().flags().has(VerifierOption.FORCE_PENDING);
+        this.exemptions = new Exemptions(verifier.settings().synchronous());
+        this.capture = new StackCapture(owners::driverOf);
+        this.hangs = new HangWatch(this);
+        Iop.setVerifier(io, this);
+        io.setLoadHook(this::loading);
+        kernel.setObserver(this);
+    }
+
+    /** The verification of {@code system}, if it is verified. */
+    static @Nullable IovMachine of(@Nullable IoSystem system) {
+        return system != null && Iop.verifier(system) instanceof IovMachine machine ? machine : null;
+    }
+
+    static @Nullable IovMachine of(DeviceObject device) {
+        return of(device.driver().system());
+    }
+
+    private Driver loading(DriverObject driver, Driver implementation) {
+        for (String name : verifier.settings().drivers()) {
+            if (CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass())) {
+                Weaving.driverLoaded(name, implementation.getClass());
+                VerifiedDriver verified = new VerifiedDriver(this, driver, implementation, name);
+                drivers.add(verified);
+                return verified;
+            }
+        }
+        return implementation;
+    }
+
+    Verifier verifier() {
+        return verifier;
+    }
+
+    PendingEngine engine() {
+        return engine;
+    }
+
+    OpenRequests requests() {
+        return requests;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    List<VerifiedDriver> drivers() {
+        return drivers;
+    }
+
+    Exemptions exemptions() {
+        return exemptions;
+    }
+
+    StackCapture capture() {
+        return capture;
+    }
+
+    /** Whether the class with the binary name {@code name} is a loaded driver's. */
+    boolean isDriverCode(String name) {
+        return owners.driverOf(name).isPresent();
+    }
+
+    /** The state of the calling thread, which becomes one of the machine's. */
+    IovThread adoptThread() {
+        return IovThread.of(this, kernel.adoptCurrentThread());
+    }
+
+    /** The driver whose code {@code call} is: that of the innermost entry, if it can be; null once nothing is verified. */
+    @Nullable VerifiedDriver acting(IovThread thread, WovenCall call) {
+        if (closed) {
+            return null;
+        }
+        EntryFrame top = thread.top();
+        if (top != null && top.isOn(thread) && top.driver().owns(call)) {
+            return top.driver();
+        }
+        for (VerifiedDriver driver : drivers) {
+            if (driver.owns(call)) {
+                return driver;
+            }
+        }
+        return null;
+    }
+
+    /** Chooses whether the call of {@code driver} to {@code target} that is about to be made is forced. */
+    @Nullable Hold pick(IovThread thread, VerifiedDriver driver, DeviceObject target, IrpShadow shadow, WovenCall call) {
+        if (!forces) {
+            return null;
+        }
+        Hold hold = Sites.pick(engine, exemptions, thread, driver, target, shadow.irp(), call);
+        if (hold != null) {
+            log(shadow, hold, LogEntry.Moment.PICKED, Iov.class);
+        }
+        return hold;
+    }
+
+    /** Takes the calling thread's stack, from the frame of {@code innermost} on, down in the log. */
+    List<StackLine> log(IrpShadow shadow, Hold hold, LogEntry.Moment moment, Class<?> innermost) {
+        List<StackLine> stack = capture.withMechanism(innermost);
+        verifier.log()
+                .add(new LogEntry(
+                        shadow.address(),
+                        hold.site().shortId(),
+                        hold.schedule().text(),
+                        moment,
+                        stack,
+                        adoptThread().resumedFrom()));
+        return stack;
+    }
+
+    // Rules
+
+    /** {@code driver}'s code at {@code call} touches the IRP of {@code shadow}. */
+    void touch(IrpShadow shadow, WovenCall call) {
+        touch(shadow, shadow.owner(), call);
+    }
+
+    private void touch(IrpShadow shadow, Object owner, WovenCall call) {
+        if (owner instanceof VerifiedDriver verified && verified.owns(call)) {
+            return;
+        }
+        VerifiedDriver driver = acting(adoptThread(), call);
+        if (driver == null || owner == Ownership.UNKNOWN) {
+            return;
+        }
+        if (owner == Ownership.FREED) {
+            report(Rules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
+        }
+        String words = owner instanceof VerifiedDriver other ? "driver " + other.name() : ((Ownership) owner).words();
+        report(Rules.IRP_TOUCHED_BY_NON_OWNER.ownedBy(words), driver, call, shadow);
+    }
+
+    /** The code at {@code call} is about to use the next location of the IRP of {@code shadow}. */
+    void checkLocations(IrpShadow shadow, WovenCall call) {
+        int next = Iop.nextLocation(shadow.irp());
+        VerifiedDriver driver = next > 0 ? null : acting(adoptThread(), call);
+        if (driver != null) {
+            reportAt(Rules.NO_STACK_LOCATION_LEFT.check(next, shadow.irp().stackCount()), driver, call, shadow);
+        }
+    }
+
+    /** {@code driver}'s code at {@code call} is about to complete the IRP of {@code shadow}. */
+    void completing(IrpShadow shadow, WovenCall call) {
+        IovThread thread = adoptThread();
+        VerifiedDriver driver = acting(thread, call);
+        if (driver == null) {
+            return;
+        }
+        driver.countCall();
+        EntryFrame frame = thread.top();
+        if (frame != null) {
+            frame.calls();
+        }
+        Object owner = shadow.owner();
+        if (owner == Ownership.FREED || owner == Ownership.ABOVE) {
+            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+        }
+        touch(shadow, owner, call);
+        NtStatus status = shadow.irp().status();
+        reportAt(Rules.COMPLETED_WITH_PENDING.check(status), driver, call, shadow);
+        DispatchFacts facts = shadow.facts();
+        if (facts != null) {
+            facts.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
+            facts.complete(status);
+        }
+        shadow.completesAt(call);
+        if (!shadow.handOver(owner, Ownership.ABOVE)) {
+            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+        }
+    }
+
+    /** {@code thread}'s driver waits on or polls {@code object}. */
+    void looksAt(IovThread thread, DispatcherObject object, WovenCall call, boolean waits) {
+        VerifiedDriver driver = acting(thread, call);
+        if (driver != null) {
+            requests.looksAt(driver, object, call, waits);
+        }
+    }
+
+    private void reportAt(@Nullable Breach breach, VerifiedDriver driver, WovenCall call, IrpShadow shadow) {
+        if (breach != null) {
+            report(breach, driver, call, shadow);
+        }
+    }
+
+    /** A dispatch routine of a verified driver has returned {@code status}. */
+    void dispatched(EntryFrame frame, DispatchFacts facts, IrpShadow shadow, int location, NtStatus status) {
+        boolean stillOwned = shadow.owner() == frame.driver()
+                && shadow.facts() == facts
+                && shadow.irp().currentLocation() == location;
+        facts.seeMark(stillOwned && Iop.isMarkedPending(shadow.irp(), location));
+        for (DispatchRule rule : Rules.OF_DISPATCH) {
+            reportReturn(rule.check(facts, status, stillOwned), frame, shadow);
+        }
+    }
+
+    /** {@code frame} is about to be left in the ordinary way. */
+    void left(IovThread thread, EntryFrame frame) {
+        for (RequestRecord request : requests.takeBuiltIn(frame)) {
+            reportWrongWait(request);
+            if (request.isLeftTooEarly()) {
+                reportReturn(Rules.LEFT_BEFORE_COMPLETION.breach(), frame, request.shadow());
+            }
+        }
+    }
+
+    /** The completion routine of {@code driver} let go on what {@code driver} had completed while it ran. */
+    void reportCompletedMeanwhile(VerifiedDriver driver, IrpShadow shadow) {
+        WovenCall call = shadow.completedAt();
+        if (call != null) {
+            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+        }
+    }
+
+    /** The outcome of {@code request} is used: had the driver only waited for its own completion routine? */
+    void reportWrongWait(RequestRecord request) {
+        WovenCall wait = request.wrongWait();
+        if (wait != null) {
+            report(Rules.WAITED_ON_WRONG_EVENT.breach(), request.driver(), wait, request.shadow());
+        }
+    }
+
+    /** Reports {@code breach}, if it is one, at the line where the routine of {@code frame} returned its value. */
+    void reportReturn(@Nullable Breach breach, EntryFrame frame, IrpShadow shadow) {
+        if (breach == null) {
+            return;
+        }
+        WovenCall call = frame.returnCall();
+        List<StackLine> stack = capture.ofUser();
+        StackLine culprit = call == null ? implementationOf(frame.driver()) : lineOf(frame.driver(), call);
+        report(breach, frame.driver(), culprit, shadow.address(), stack);
+    }
+
+    /** Reports {@code breach} at {@code call}. */
+    void report(Breach breach, VerifiedDriver driver, WovenCall call, @Nullable IrpShadow shadow) {
+        String address = shadow == null ? AddressSpace.format(0) : shadow.address();
+        report(breach, driver, lineOf(driver, call), address, capture.ofUser());
+    }
+
+    /** Makes a finding of {@code breach}, stops the machine and throws what ends it; nothing once nothing is verified. */
+    void report(Breach breach, VerifiedDriver driver, StackLine culprit, String request, List<StackLine> stack) {
+        if (closed) {
+            return;
+        }
+        synchronized (reporting) {
+            // What a driver does in a machine that has stopped is no breach of its own.
+            kernel.checkRunning();
+            Finding finding = finding(breach, driver, culprit, request, stack);
+            verifier.found(finding);
+            RuleInfo info = breach.rule().info();
+            int first = info.parameter1() == 0 ? Integer.parseUnsignedInt(request, 16) : info.parameter1();
+            BugCheck stop =
+                    new BugCheck(info.bugCheck(), String.join(System.lineSeparator(), finding.lines()), first, 0, 0, 0);
+            stop.setStackTrace(StackCapture.withoutOurs(stop.getStackTrace()));
+            throw kernel.stop(stop);
+        }
+    }
+
+    private Finding finding(
+            Breach breach, VerifiedDriver driver, StackLine culprit, String request, List<StackLine> stack) {
+        List<StackLine> whole = new ArrayList<>();
+        if (stack.isEmpty() || !isSameLine(stack.get(0), culprit)) {
+            whole.add(culprit);
+        }
+        whole.addAll(stack);
+        RuleInfo info = breach.rule().info();
+        return new Finding(
+                info.code(),
+                info.bugCheck().name(),
+                info.name(),
+                driver.name(),
+                culprit,
+                request,
+                breach.what(),
+                info.remedy(),
+                whole,
+                verifier.log().of(request),
+                verifier.replay(),
+                1);
+    }
+
+    private static boolean isSameLine(StackLine one, StackLine other) {
+        return one.method().equals(other.method()) && one.source().equals(other.source());
+    }
+
+    static StackLine lineOf(VerifiedDriver driver, WovenCall call) {
+        return new StackLine(driver.name(), call.simpleMethod(), 0, call.file(), call.line());
+    }
+
+    private static StackLine implementationOf(VerifiedDriver driver) {
+        String className = driver.driver().implementation().getClass().getName();
+        return new StackLine(driver.name(), StackCapture.simpleName(className) + ".dispatch", 0, "Unknown Source", 0);
+    }
+
+    // Threads
+
+    @Override
+    public void blocks(KThread thread, DispatcherObject object) {
+        IovThread known = IovThread.of(this, thread);
+        engine.blocks(known.caller());
+        if (known.waitCall() != null) {
+            hangs.watch(known);
+        }
+    }
+
+    @Override
+    public void goesOn(KThread thread) {}
+
+    /** Lets everything go that is kept back, and leaves the machine alone from then on. */
+    void close() {
+        engine.close();
+        closed = true;
+        hangs.close();
+        kernel.setObserver(null);
+        io.setLoadHook((driver, implementation) -> implementation);
+        drivers.forEach(VerifiedDriver::remove);
+        Iop.setVerifier(io, null);
+    }
+}

@@ -1,0 +1,153 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.IrpTracking;
+import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.pending.Hold;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shadow packet of an IRP: who owns it now.
+ *
+ * <p>Written by whoever hands the IRP on, read by any. {@code owner} is a {@link VerifiedDriver} or an
+ * {@link Ownership}.
+ */
+final class IrpShadow implements IrpTracking {
+    private final IovMachine machine;
+    private final Irp irp;
+    private final AtomicReference<Object> owner = new AtomicReference<>(Ownership.UNKNOWN);
+    private volatile int ownLocation;
+    private volatile @Nullable DispatchFacts facts;
+    private volatile @Nullable RequestRecord request;
+    private volatile @Nullable Hold hold;
+    private volatile @Nullable WovenCall completedAt;
+
+    private IrpShadow(IovMachine machine, Irp irp) {
+        this.machine = machine;
+        this.irp = irp;
+    }
+
+    /** The shadow of {@code irp}, made if it has none. */
+    static IrpShadow of(IovMachine machine, Irp irp) {
+        if (Iop.tracking(irp) instanceof IrpShadow known) {
+            return known;
+        }
+        IrpShadow fresh = new IrpShadow(machine, irp);
+        Iop.setTracking(irp, fresh);
+        return fresh;
+    }
+
+    IovMachine machine() {
+        return machine;
+    }
+
+    Irp irp() {
+        return irp;
+    }
+
+    String address() {
+        return AddressSpace.format(irp.address());
+    }
+
+    /** A {@link VerifiedDriver} or an {@link Ownership}. */
+    Object owner() {
+        return owner.get();
+    }
+
+    void setOwner(Object next) {
+        owner.set(next);
+    }
+
+    /** Hands the IRP on, unless {@code from} does not have it any more; then it was handed on by another thread. */
+    boolean handOver(Object from, Object to) {
+        return owner.compareAndSet(from, to);
+    }
+
+    /** Whether no verified driver has had the IRP so far. */
+    boolean isNew() {
+        return owner() == Ownership.UNKNOWN;
+    }
+
+    /** {@code driver}'s dispatch routine gets the IRP. */
+    DispatchFacts arrive(VerifiedDriver driver) {
+        DispatchFacts fresh = new DispatchFacts();
+        facts = fresh;
+        ownLocation = irp.currentLocation();
+        setOwner(driver);
+        return fresh;
+    }
+
+    /** {@code driver} has made the IRP, or made it new. */
+    void create(VerifiedDriver driver) {
+        facts = null;
+        ownLocation = irp.stackCount() + 1;
+        setOwner(driver);
+    }
+
+    /** {@code driver} has the IRP back, at {@code location} and with the facts of its dispatch. */
+    void giveBack(VerifiedDriver driver, int location, @Nullable DispatchFacts itsFacts) {
+        completedAt = null;
+        facts = itsFacts;
+        ownLocation = location;
+        setOwner(driver);
+    }
+
+    /** The owner completes it at {@code call}. */
+    void completesAt(WovenCall call) {
+        this.completedAt = call;
+    }
+
+    /** Where it was completed since it was last given back; null if it was not. */
+    @Nullable WovenCall completedAt() {
+        return completedAt;
+    }
+
+    /** The location at which the owner was given the IRP. */
+    int ownLocation() {
+        return ownLocation;
+    }
+
+    /** The driver that made it has given itself {@code location}. */
+    void ownsLocation(int location) {
+        this.ownLocation = location;
+    }
+
+    /** What the owner did with it; null for one that made it. */
+    @Nullable DispatchFacts facts() {
+        return facts;
+    }
+
+    /** The request that it was built for, if a verified driver built it for its thread. */
+    @Nullable RequestRecord request() {
+        return request;
+    }
+
+    void setRequest(RequestRecord request) {
+        this.request = request;
+    }
+
+    void setHold(@Nullable Hold hold) {
+        this.hold = hold;
+    }
+
+    @Override
+    public void finishing(Irp finished) {
+        RequestRecord built = request;
+        if (built != null) {
+            machine.requests().finished(built);
+        }
+        setOwner(Ownership.FREED);
+    }
+
+    @Override
+    public void cancelled(Irp cancelledIrp) {
+        Hold now = hold;
+        if (now != null) {
+            machine.engine().cancelled(now);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Driver;
+import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.pending.Hash;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A driver under verification: stands where the I/O manager calls it and looks at what it returns.
+ *
+ * <p>Any thread, as the driver itself. Immutable but for counters.
+ */
+final class VerifiedDriver implements Driver {
+    private final IovMachine machine;
+    private final DriverObject driver;
+    private final Driver implementation;
+    private final String spec;
+    private final long[] entryIds = new long[EntryKind.values().length];
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder outstanding = new LongAdder();
+
+    VerifiedDriver(IovMachine machine, DriverObject driver, Driver implementation, String spec) {
+        this.machine = machine;
+        this.driver = driver;
+        this.implementation = implementation;
+        this.spec = spec;
+        for (EntryKind kind : EntryKind.values()) {
+            entryIds[kind.ordinal()] = Hash.of(Hash.of(0, driver.name()), kind.name());
+        }
+    }
+
+    /** Has the I/O manager call the driver itself again. */
+    void remove() {
+        Iop.setEntry(driver, implementation);
+    }
+
+    DriverObject driver() {
+        return driver;
+    }
+
+    String name() {
+        return driver.name();
+    }
+
+    /** As its user named it. */
+    String spec() {
+        return spec;
+    }
+
+    /** Whether {@code call} is an instruction in the code of this driver. */
+    boolean owns(WovenCall call) {
+        return spec.equals(call.driver());
+    }
+
+    long entryId(EntryKind kind) {
+        return entryIds[kind.ordinal()];
+    }
+
+    long entries() {
+        return entries.sum();
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+
+    /** It passed an IRP down. */
+    void sent() {
+        outstanding.increment();
+    }
+
+    /** Completion of an IRP that it had passed down has come back to it. */
+    void received() {
+        outstanding.decrement();
+    }
+
+    /** Whether drivers below it have any IRP of its. */
+    boolean waitsForAny() {
+        return outstanding.sum() != 0;
+    }
+
+    void countCall() {
+        calls.increment();
+    }
+
+    /** The base class outside of the driver's own packages, which may make its calls; empty if there is none. */
+    String foreignBase() {
+        String own = implementation.getClass().getPackageName();
+        for (Class<?> base = implementation.getClass().getSuperclass();
+                base != null && base != Object.class;
+                base = base.getSuperclass()) {
+            String itsPackage = base.getPackageName();
+            if (!itsPackage.equals(own) && !itsPackage.startsWith(own + ".")) {
+                return base.getName();
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public NtStatus driverEntry(DriverObject self) {
+        IovThread thread = machine.adoptThread();
+        EntryFrame frame = thread.push(this, EntryKind.DRIVER_ENTRY, null);
+        try {
+            NtStatus status = implementation.driverEntry(self);
+            machine.left(thread, frame);
+            return status;
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    @Override
+    public NtStatus addDevice(DriverObject self, DeviceObject physical) {
+        IovThread thread = machine.adoptThread();
+        EntryFrame frame = thread.push(this, EntryKind.ADD_DEVICE, null);
+        try {
+            NtStatus status = implementation.addDevice(self, physical);
+            machine.left(thread, frame);
+            return status;
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    @Override
+    public void unload(DriverObject self) {
+        IovThread thread = machine.adoptThread();
+        EntryFrame frame = thread.push(this, EntryKind.UNLOAD, null);
+        try {
+            implementation.unload(self);
+            machine.left(thread, frame);
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        entries.increment();
+        IovThread thread = machine.adoptThread();
+        IrpShadow shadow = IrpShadow.of(machine, irp);
+        DispatchFacts facts = shadow.arrive(this);
+        int location = shadow.ownLocation();
+        EntryFrame frame = thread.push(this, EntryKind.DISPATCH, irp);
+        try {
+            NtStatus status = implementation.dispatch(device, irp);
+            machine.dispatched(frame, facts, shadow, location, status);
+            machine.left(thread, frame);
+            return status;
+        } finally {
+            thread.pop(frame);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.machine.Machine;
+import io.driververifier.verifier.DriverResult;
+import io.driververifier.verifier.Finding;
+import io.driververifier.verifier.FindingSink;
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.SiteResult;
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.pending.ForcedPendingLog;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One verification: settings, the machines under them, and what was found.
+ *
+ * <p>{@link #open} starts one for the calling thread: the machines that it makes, and those that threads make which it
+ * starts, are verified until it is closed. Any thread may call the other methods; the results are guarded by this.
+ */
+public final class Verifier implements AutoCloseable {
+    private static final InheritableThreadLocal<@Nullable Verifier> CURRENT = new InheritableThreadLocal<>();
+
+    private final VerifierSettings settings;
+    private final long seed;
+    private final String replay;
+    private final ForcedPendingLog log = new ForcedPendingLog();
+    private final List<FindingSink> sinks = new CopyOnWriteArrayList<>();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
+    private final boolean weaves;
+    private volatile @Nullable Verifier outer;
+    private volatile boolean isClosed;
+    private RunResult closed;
+
+    private Verifier(VerifierSettings asked, @Nullable String replay, boolean weaves) {
+        this.seed = asked.seed().orElseGet(() -> new SecureRandom().nextLong());
+        this.settings = asked.withSeed(seed);
+        this.replay = replay == null ? "-javaagent:verifier-agent.jar=" + settings.toReplay() : replay;
+        this.closed = RunResult.empty(settings);
+        this.weaves = weaves;
+        if (weaves) {
+            Weaving.weave(settings.drivers());
+        }
+    }
+
+    /** Starts a verification for the calling thread; it ends with {@link #close}, on the same thread. */
+    public static Verifier open(VerifierSettings settings) {
+        Verifier verifier = create(settings);
+        verifier.enter();
+        return verifier;
+    }
+
+    /** A verification that no thread is in yet. */
+    public static Verifier create(VerifierSettings settings) {
+        return new Verifier(settings, null, true);
+    }
+
+    /** The same, with findings that end with {@code replay} as the way to see them again; it has to name the seed. */
+    public static Verifier create(VerifierSettings settings, String replay) {
+        return new Verifier(settings, replay, true);
+    }
+
+    /** Another verification with the same settings and findings of its own; it has to end before this one does. */
+    public Verifier another() {
+        return new Verifier(settings, replay, false);
+    }
+
+    /** Brings the machines under it that the calling thread makes until {@link #leave} or {@link #close} on this thread. */
+    public void enter() {
+        outer = CURRENT.get();
+        CURRENT.set(this);
+    }
+
+    /** Takes the calling thread out of it again; its machines stay. */
+    public void leave() {
+        if (CURRENT.get() == this) {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** A verification of the whole JVM, whose classes the agent weaves by itself. */
+    static Verifier ofJvm(VerifierSettings settings) {
+        return new Verifier(settings, null, false);
+    }
+
+    /** The verification that the calling thread is in, if it is in one; a pooled thread may have outlived some. */
+    static @Nullable Verifier current() {
+        Verifier verifier = CURRENT.get();
+        while (verifier != null && verifier.isClosed) {
+            verifier = verifier.outer;
+        }
+        return verifier;
+    }
+
+    /** Its settings, with the seed that is used. */
+    public VerifierSettings settings() {
+        return settings;
+    }
+
+    /** What everything random is drawn from. */
+    public long seed() {
+        return seed;
+    }
+
+    /** The log of forced pendings. */
+    ForcedPendingLog log() {
+        return log;
+    }
+
+    String replay() {
+        return replay;
+    }
+
+    /** Has {@code sink} told of each finding. */
+    public void addSink(FindingSink sink) {
+        sinks.add(sink);
+    }
+
+    /** The verification that {@code machine} is under, if it is under one. */
+    static Optional<Verifier> ofMachine(Machine machine) {
+        IovMachine verified = IovMachine.of(machine.io());
+        return verified == null ? Optional.empty() : Optional.of(verified.verifier());
+    }
+
+    synchronized void attach(Machine machine) {
+        machines.put(machine, new IovMachine(this, machine));
+    }
+
+    void detach(Machine machine) {
+        IovMachine verified;
+        synchronized (this) {
+            verified = machines.get(machine);
+        }
+        if (verified != null) {
+            verified.close();
+            synchronized (this) {
+                if (machines.remove(machine) != null) {
+                    closed = closed.plus(resultOf(verified));
+                }
+            }
+        }
+    }
+
+    void found(Finding finding) {
+        Finding counted;
+        synchronized (this) {
+            Finding before = findings.get(finding.key());
+            counted = before == null ? finding : before.withCount(before.count() + 1);
+            findings.put(finding.key(), counted);
+        }
+        sinks.forEach(sink -> sink.found(counted));
+    }
+
+    /** What was found so far, each breach once. */
+    public synchronized List<Finding> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    /** The newest forced pendings, newest first. */
+    public List<LogEntry> forcedPendings() {
+        return log.newestFirst();
+    }
+
+    /** Everything that there is to report so far. */
+    public synchronized RunResult result() {
+        RunResult all = closed;
+        for (IovMachine machine : machines.values()) {
+            all = all.plus(resultOf(machine));
+        }
+        Set<String> notes = new TreeSet<>(all.notes());
+        return new RunResult(
+                settings,
+                all.counters(),
+                all.drivers(),
+                all.sites(),
+                List.copyOf(findings.values()),
+                log.newestFirst(),
+                List.copyOf(notes));
+    }
+
+    private RunResult resultOf(IovMachine machine) {
+        List<DriverResult> drivers = new ArrayList<>();
+        for (VerifiedDriver driver : machine.drivers()) {
+            drivers.add(new DriverResult(driver.spec(), 1, driver.entries(), driver.calls(), driver.foreignBase()));
+        }
+        PendingCounters counters = machine.engine().counters();
+        List<SiteResult> sites = machine.engine().siteResults();
+        List<String> notes = new ArrayList<>(machine.engine().notes());
+        machine.exemptions().note().ifPresent(notes::add);
+        return new RunResult(settings, counters, drivers, sites, List.of(), List.of(), notes);
+    }
+
+    /** Ends it; machines that are still open are not verified any more. */
+    @Override
+    public void close() {
+        List<Machine> open;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            open = List.copyOf(machines.keySet());
+        }
+        try {
+            open.forEach(this::detach);
+            if (weaves) {
+                Weaving.unweave(settings.drivers());
+            }
+        } finally {
+            leave();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.verifier.RuleInfo;
+import org.jspecify.annotations.Nullable;
+
+/** 0xC9/06: an IRP is never completed with the status PENDING or -1. */
+public final class CompletedWithPending implements Rule {
+    private static final int UNSET = -1;
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x06,
+            "completed the IRP with a status that is none",
+            "Set the final status before IoCompleteRequest; after a wait, read it again from the IRP.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** Looks at an IRP that is about to be completed. */
+    public @Nullable Breach check(NtStatus status) {
+        return status == NtStatus.PENDING || status.code() == UNSET
+                ? new Breach(this, "IoCompleteRequest was called while the status of the IRP is " + status + ".")
+                : null;
+    }
+}

@@ -1,0 +1,114 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verified driver did with an IRP that its dispatch routine was given.
+ *
+ * <p>Written by whoever owns the IRP at the moment, read when the dispatch routine has returned; every field is volatile
+ * because those may be different threads.
+ */
+public final class DispatchFacts {
+    private volatile boolean marked;
+    private volatile boolean markSeen;
+    private volatile int calls;
+    private volatile @Nullable NtStatus lowerReturned;
+    private volatile @Nullable NtStatus arrivedWith;
+    private volatile boolean arrivedPending;
+    private volatile @Nullable NtStatus completedWith;
+    private volatile @Nullable NtStatus passedWith;
+    private volatile boolean stopped;
+
+    /** The driver marked the IRP pending, other than in its completion routine. */
+    public void mark() {
+        marked = true;
+    }
+
+    /** Whether it did. */
+    public boolean isMarked() {
+        return marked;
+    }
+
+    /** Whether the location of the driver turned out to be marked, by whomever. */
+    public void seeMark(boolean isMarked) {
+        if (isMarked) {
+            markSeen = true;
+        }
+    }
+
+    /** Whether the IRP was marked pending for the driver, be it by code that is not its own. */
+    public boolean isMarkSeen() {
+        return marked || markSeen;
+    }
+
+    /** The driver passed the IRP down. */
+    public void call() {
+        calls++;
+        lowerReturned = null;
+        arrivedWith = null;
+        passedWith = null;
+        stopped = false;
+    }
+
+    /** The driver below returned {@code status}. */
+    public void callReturned(NtStatus status) {
+        lowerReturned = status;
+    }
+
+    /** Whether the driver passed the IRP down. */
+    public boolean isCalled() {
+        return calls > 0;
+    }
+
+    /** What the driver below returned last; null if it was not called or has not returned. */
+    public @Nullable NtStatus lowerReturned() {
+        return lowerReturned;
+    }
+
+    /** The driver below completed the IRP with {@code status}. */
+    public void arrive(NtStatus status, boolean pended) {
+        arrivedPending = pended;
+        arrivedWith = status;
+    }
+
+    /** Whether the driver below returned something else than what it did: nothing is certain then. */
+    public boolean hasLowerLied() {
+        NtStatus said = lowerReturned;
+        NtStatus did = arrivedWith;
+        if (said == null) {
+            return false;
+        }
+        return said == NtStatus.PENDING ? did != null && !arrivedPending : did != said;
+    }
+
+    /** The driver completes the IRP with {@code status}. */
+    public void complete(NtStatus status) {
+        completedWith = status;
+    }
+
+    /** What the driver completed the IRP with; null if it did not. */
+    public @Nullable NtStatus completedWith() {
+        return completedWith;
+    }
+
+    /** Completion by a driver below has gone past this driver with {@code status}. */
+    public void pass(NtStatus status) {
+        passedWith = status;
+    }
+
+    /** The status with which completion went past this driver; null if it has not. */
+    public @Nullable NtStatus passedWith() {
+        return passedWith;
+    }
+
+    /** Whether the driver's completion routine stopped completion, or runs and may yet. */
+    public void setStopped(boolean stopped) {
+        this.stopped = stopped;
+    }
+
+    /** Whether the IRP is the driver's again because its completion routine stopped completion, or may. */
+    public boolean isStopped() {
+        return stopped;
+    }
+}

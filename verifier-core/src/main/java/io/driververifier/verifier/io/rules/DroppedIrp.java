@@ -1,0 +1,33 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.verifier.RuleInfo;
+import org.jspecify.annotations.Nullable;
+
+/** 0xC9/226: a dispatch routine passes the IRP on, completes it, or pends it. */
+public final class DroppedIrp implements DispatchRule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x226,
+            "returned without passing the IRP down, completing it or pending it",
+            "Call IoCompleteRequest and return its status, or pass the IRP down, or mark it pending and return"
+                    + " STATUS_PENDING.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public @Nullable Breach check(DispatchFacts facts, NtStatus returned, boolean stillOwned) {
+        boolean handled = facts.isMarked() || facts.completedWith() != null || returned == NtStatus.PENDING;
+        if (handled || !stillOwned || (facts.isCalled() && !facts.isStopped())) {
+            return null;
+        }
+        return new Breach(
+                this,
+                "The dispatch routine returned " + returned
+                        + " while the IRP is still its own; nobody will complete it.");
+    }
+}

@@ -1,0 +1,25 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.verifier.RuleInfo;
+
+/** 0xD5: a driver does not touch an IRP that has been freed. */
+public final class FreedIrpTouched implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
+            0,
+            "touched an IRP that has been freed",
+            "Take what is needed from the IRP before IoCallDriver or IoCompleteRequest; the status of a request of one's"
+                    + " own is in its status block after the wait.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** A touch of a freed IRP. */
+    public Breach breach() {
+        return new Breach(
+                this, "Completion of the IRP is over and the I/O manager has freed it; the driver touches it.");
+    }
+}

@@ -1,0 +1,33 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.verifier.RuleInfo;
+
+/**
+ * 0xC9/0C: the creator of a threaded IRP that was answered PENDING does not leave the frame that built it before the
+ * status block is written.
+ *
+ * <p>In C the block and the event are on the stack that unwinds. Silent once the creator has waited for or polled the
+ * event, and where it set a completion routine, which may stop completion.
+ */
+public final class LeftBeforeCompletion implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x0C,
+            "left the frame of a request that is still pending",
+            "If IoCallDriver returns STATUS_PENDING, call KeWaitForSingleObject on the event of the request before"
+                    + " returning.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** The frame was left. */
+    public Breach breach() {
+        return new Breach(
+                this,
+                "The driver built a request for its thread, got STATUS_PENDING, and returned without waiting; its status"
+                        + " block and event are gone when the request completes.");
+    }
+}

@@ -1,0 +1,55 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.verifier.RuleInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 0xC9/224: a dispatch routine returns the status that the IRP was completed with, or what the driver below returned.
+ *
+ * <p>Silent where the driver below returned something else than the status it completed with.
+ */
+public final class ReturnDiffersFromStatus implements DispatchRule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x224,
+            "returned a status that is not the IRP's",
+            "Keep the status in a local variable before IoCompleteRequest and return that, or return what IoCallDriver"
+                    + " returned.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public @Nullable Breach check(DispatchFacts facts, NtStatus returned, boolean stillOwned) {
+        if (facts.isMarked() || returned == NtStatus.PENDING || facts.hasLowerLied()) {
+            return null;
+        }
+        NtStatus expected = expected(facts, returned);
+        return expected == returned
+                ? null
+                : new Breach(
+                        this,
+                        "The dispatch routine returned " + returned + ", but "
+                                + (expected == NtStatus.PENDING
+                                        ? "the driver below returned STATUS_PENDING."
+                                        : "the IRP was completed with " + expected + "."));
+    }
+
+    /** {@code returned} itself where anything is right. */
+    private static NtStatus expected(DispatchFacts facts, NtStatus returned) {
+        NtStatus completed = facts.completedWith();
+        if (completed != null) {
+            return completed;
+        }
+        NtStatus lower = facts.lowerReturned();
+        NtStatus passed = facts.passedWith();
+        if (lower == null || lower == returned || facts.isStopped()) {
+            return returned;
+        }
+        return passed == null || lower == NtStatus.PENDING ? lower : passed;
+    }
+}

@@ -1,0 +1,32 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.verifier.RuleInfo;
+
+/**
+ * 0xC9/4A03: the creator of a threaded IRP waits for the event of the request, not for one that its own completion
+ * routine sets.
+ *
+ * <p>Never where that routine stopped completion: then the IRP is the driver's again, and the wait is right.
+ */
+public final class WaitedOnWrongEvent implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x4A03,
+            "waited on the wrong event",
+            "Wait on the event that was given to the request, which is set after its status block is written; or have the"
+                    + " completion routine return STATUS_MORE_PROCESSING_REQUIRED.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** The outcome was used after such a wait. */
+    public Breach breach() {
+        return new Breach(
+                this,
+                "The driver waits on an event that its completion routine sets and then uses the request's outcome; that"
+                        + " routine runs before the I/O manager writes the status block.");
+    }
+}

@@ -1,0 +1,31 @@
+package io.driververifier.verifier.io.rules;
+
+import io.driververifier.nt.BugCheckCode;
+import io.driververifier.verifier.RuleInfo;
+
+/**
+ * 0xC9/4A05: the event that a driver waits on after PENDING is set by its completion routine or by the I/O manager.
+ *
+ * <p>Only where it is certain: the wait has no timeout, the request has come back to the driver, every thread of the
+ * machine waits, and nothing that could wake one is under way.
+ */
+public final class WaitsForEver implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+            0x4A05,
+            "waits for ever on an event that nobody will set",
+            "Set the event in the completion routine whenever PendingReturned is set.");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    /** Such a wait. */
+    public Breach breach() {
+        return new Breach(
+                this,
+                "IoCallDriver returned STATUS_PENDING, the request has come back to the driver, and the event that the"
+                        + " driver waits on is not set; every thread of the machine waits.");
+    }
+}

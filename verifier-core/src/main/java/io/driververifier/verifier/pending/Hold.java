@@ -1,0 +1,100 @@
+package io.driververifier.verifier.pending;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that was chosen to be forced, from the choice until its completion has gone on.
+ *
+ * <p>Any thread. The state changes by exchange: whoever makes a change owns its consequences. {@code completion} is
+ * written before the state that says so.
+ */
+public final class Hold {
+    private enum State {
+        /** Chosen; neither the completion nor the return of the call has been seen. */
+        PICKED,
+        /** The call returned first: there is nothing to force. */
+        MISSED,
+        /** The completion came first and is kept back until the call returns. */
+        KEPT,
+        /** The call has answered pending; the completion waits for its moment. */
+        ANSWERED,
+        /** The completion goes on. */
+        RELEASED
+    }
+
+    private final Site site;
+    private final Schedule schedule;
+    private final Object driver;
+    private final AtomicReference<State> state = new AtomicReference<>(State.PICKED);
+    private volatile @Nullable Completion completion;
+    private volatile boolean urgent;
+    private volatile long answeredNanos;
+
+    Hold(Site site, Schedule schedule, Object driver) {
+        this.site = site;
+        this.schedule = schedule;
+        this.driver = driver;
+    }
+
+    /** Where the call was made. */
+    public Site site() {
+        return site;
+    }
+
+    /** When the completion is to go on. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Whose call it was. */
+    Object driver() {
+        return driver;
+    }
+
+    /** The completion has arrived: keeps it back, unless the call has returned already. */
+    public boolean keep(Completion arrived) {
+        completion = arrived;
+        return state.compareAndSet(State.PICKED, State.KEPT);
+    }
+
+    /** Whether the completion is kept back and has not gone on. */
+    public boolean isKept() {
+        State now = state.get();
+        return now == State.KEPT || now == State.ANSWERED;
+    }
+
+    /** The call has returned: whether it is to answer pending. */
+    boolean answersPending() {
+        if (state.compareAndSet(State.PICKED, State.MISSED)) {
+            return false;
+        }
+        answeredNanos = System.nanoTime();
+        return state.compareAndSet(State.KEPT, State.ANSWERED);
+    }
+
+    /** Whether the caller of this is the one that lets the completion go on. */
+    boolean release() {
+        return state.compareAndSet(State.ANSWERED, State.RELEASED);
+    }
+
+    /** The request was cancelled: no moment is worth waiting for any more. */
+    void makeUrgent() {
+        urgent = true;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    long answeredNanos() {
+        return answeredNanos;
+    }
+
+    void resume(int earlyDepth) {
+        Completion kept = completion;
+        if (kept != null) {
+            kept.resume(earlyDepth);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.driververifier.verifier.pending;
+
+import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.SiteResult;
+import io.driververifier.verifier.VerifierSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which calls are forced pending, keeps their completions back and lets each go at its moment.
+ *
+ * <p>Knows nothing of IRPs: a binding asks it at each call ({@link #site}, {@link #pick}), tells it of the return
+ * ({@link #answer}) and of what the caller's thread does ({@link #returned}, {@link #blocks}). Any thread. Every wait of
+ * its own has a bound.
+ */
+public final class PendingEngine implements AutoCloseable {
+    private final Decisions decisions;
+    private final SiteTable sites = new SiteTable();
+    private final ResumeThreads threads;
+    private final Watcher watcher;
+    private final Bounds bounds;
+    private final Set<String> notes = ConcurrentHashMap.newKeySet();
+    private final LongAdder dispatches = new LongAdder();
+    private final LongAdder picked = new LongAdder();
+    private final LongAdder early = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder held = new LongAdder();
+    private final LongAdder real = new LongAdder();
+
+    /** An engine that decides by {@code settings} and {@code seed} and watches {@code program}. */
+    public PendingEngine(VerifierSettings settings, long seed, Program program) {
+        this(settings, seed, program, Bounds.DEFAULT);
+    }
+
+    PendingEngine(VerifierSettings settings, long seed, Program program, Bounds bounds) {
+        this.decisions = new Decisions(settings, seed);
+        this.bounds = bounds;
+        this.threads = new ResumeThreads();
+        this.watcher = new Watcher(program, threads, bounds, notes::add);
+    }
+
+    /** The site with these 64 bits, if the program has been there. */
+    public @Nullable Site findSite(long id) {
+        return sites.find(id);
+    }
+
+    /** The site with these 64 bits, which is {@code call} doing {@code operation}. */
+    public Site site(long id, WovenCall call, String operation) {
+        return sites.findOrAdd(id, call, operation);
+    }
+
+    /** Counts a call of {@code driver} at {@code site}; answers how it is to be forced, null if not. */
+    public @Nullable Hold pick(Site site, Object driver) {
+        dispatches.increment();
+        Schedule schedule = decisions.decide(site.id(), site.count());
+        if (schedule == null) {
+            return null;
+        }
+        picked.increment();
+        return new Hold(site, schedule, driver);
+    }
+
+    /** Counts a call that is exempt from being forced. */
+    public void countExempt(Site site) {
+        dispatches.increment();
+        site.count();
+    }
+
+    /** The completion of {@code hold} arrived as one that had been pending by itself. */
+    public void countReal(Hold hold) {
+        real.increment();
+    }
+
+    /**
+     * The call of {@code hold} has returned to {@code caller}: whether it is to answer pending. If so, its completion goes
+     * on at its moment, which for an early one is before this returns.
+     *
+     * @param leavesFrame whether {@link #returned} will be called for this driver and thread
+     */
+    public boolean answer(Hold hold, Caller caller, boolean leavesFrame) {
+        if (!hold.answersPending()) {
+            return false;
+        }
+        hold.site().countForced();
+        switch (hold.schedule()) {
+            case EARLY -> {
+                early.increment();
+                if (caller.earlyDepth() < Bounds.EARLY_DEPTH_MAX && !hold.isUrgent()) {
+                    runEarly(hold, caller);
+                } else {
+                    answerLate(hold, caller, leavesFrame);
+                }
+            }
+            case LATE -> {
+                late.increment();
+                answerLate(hold, caller, leavesFrame);
+            }
+            case HELD -> {
+                held.increment();
+                if (hold.isUrgent()) {
+                    threads.release(hold, 0);
+                } else {
+                    watcher.addHeld(hold);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Without a frame of the driver on this thread nothing will be seen to return: now is the moment. */
+    private void answerLate(Hold hold, Caller caller, boolean leavesFrame) {
+        if (hold.isUrgent() || !leavesFrame) {
+            threads.release(hold, 0);
+            return;
+        }
+        caller.addLate(hold);
+        watcher.addCaller(caller);
+    }
+
+    private void runEarly(Hold hold, Caller caller) {
+        ResumeTask task = threads.release(hold, caller.earlyDepth() + 1);
+        if (task == null) {
+            return;
+        }
+        EarlyWait wait = new EarlyWait(task, caller, bounds);
+        switch (wait.await()) {
+            case DONE, UNSEEN -> {}
+            case NEEDS_CALLER ->
+                notes.add("Advice: " + hold.site() + " calls down while it owns " + LockOwners.lockOf(task.runner())
+                        + " that the completion needs; it would wait for the caller");
+            case BOUND ->
+                notes.add("The bound of " + bounds.earlyNanosMax() / 1_000_000 + " ms struck at " + hold.site()
+                        + ": the early completion went on beside its caller, and a replay may differ");
+        }
+    }
+
+    /** The outermost frame of {@code driver} on the caller's thread has returned. */
+    public void returned(Caller caller, Object driver) {
+        caller.takeLate(driver).forEach(hold -> threads.release(hold, 0));
+    }
+
+    /** The caller's thread is about to block, or polls: it can do nothing more without what is outstanding. */
+    public void blocks(Caller caller) {
+        caller.takeLate(null).forEach(hold -> threads.release(hold, 0));
+        watcher.wake();
+    }
+
+    /** The request of {@code hold} was cancelled: its completion goes on at once. */
+    public void cancelled(Hold hold) {
+        hold.makeUrgent();
+        threads.release(hold, 0);
+    }
+
+    /** Whether a completion is on its way to a verifier thread or kept back. */
+    public boolean isBusy() {
+        return threads.isStarting() || watcher.hasHolds();
+    }
+
+    /** The counters so far. */
+    public PendingCounters counters() {
+        return new PendingCounters(dispatches.sum(), picked.sum(), early.sum(), late.sum(), held.sum(), real.sum());
+    }
+
+    /** The sites so far. */
+    public List<SiteResult> siteResults() {
+        return sites.all().stream().map(Site::result).toList();
+    }
+
+    /** What a person should know of how it went, a line each. */
+    public List<String> notes() {
+        return notes.stream().sorted().toList();
+    }
+
+    /** Lets everything go that is kept back, and waits for it for a bounded time. */
+    @Override
+    public void close() {
+        watcher.close();
+        threads.close(bounds.closeNanosMax());
+    }
+}

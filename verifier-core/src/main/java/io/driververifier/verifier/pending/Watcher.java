@@ -1,0 +1,166 @@
+package io.driververifier.verifier.pending;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees what nobody tells: that the whole program has become quiet, and that a caller blocks in Java.
+ *
+ * <p>Any thread may add. {@code held} is guarded by this; the watching thread is started at the first thing to watch and
+ * parks while there is none.
+ */
+final class Watcher {
+    private final Program program;
+    private final ResumeThreads threads;
+    private final Bounds bounds;
+    private final Consumer<String> notes;
+    private final Deque<Hold> held = new ArrayDeque<>();
+    private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+    private volatile @Nullable Thread wakeable;
+
+    Watcher(Program program, ResumeThreads threads, Bounds bounds, Consumer<String> notes) {
+        this.program = program;
+        this.threads = threads;
+        this.bounds = bounds;
+        this.notes = notes;
+    }
+
+    void addHeld(Hold hold) {
+        synchronized (this) {
+            if (!closed) {
+                held.addLast(hold);
+                ensureStarted();
+                return;
+            }
+        }
+        threads.release(hold, 0);
+    }
+
+    /** Watches {@code caller}, which has late completions outstanding. */
+    void addCaller(Caller caller) {
+        synchronized (this) {
+            if (!closed) {
+                callers.add(caller);
+                ensureStarted();
+                return;
+            }
+        }
+        caller.takeLate(null).forEach(hold -> threads.release(hold, 0));
+    }
+
+    void wake() {
+        LockSupport.unpark(wakeable);
+    }
+
+    synchronized boolean hasHolds() {
+        return !held.isEmpty() || callers.stream().anyMatch(Caller::hasLate);
+    }
+
+    void close() {
+        List<Hold> left;
+        synchronized (this) {
+            closed = true;
+            left = new ArrayList<>(held);
+            held.clear();
+        }
+        wake();
+        left.forEach(hold -> threads.release(hold, 0));
+        callers.forEach(caller -> caller.takeLate(null).forEach(hold -> threads.release(hold, 0)));
+        callers.clear();
+    }
+
+    /** Called under the lock of this. */
+    private void ensureStarted() {
+        Thread running = thread;
+        if (running == null) {
+            running = new Thread(this::watch, "verifier-watch");
+            running.setDaemon(true);
+            thread = running;
+            wakeable = running;
+            running.start();
+        } else {
+            LockSupport.unpark(running);
+        }
+    }
+
+    private void watch() {
+        boolean quietBefore = false;
+        while (!closed) {
+            if (hasHolds()) {
+                LockSupport.parkNanos(this, Bounds.LOOK_NANOS);
+            } else {
+                LockSupport.park(this);
+            }
+            lookAtCallers();
+            boolean quiet = !threads.isRunning() && program.isQuiet();
+            boolean sure = quiet && quietBefore;
+            quietBefore = quiet && !sure;
+            lookAtHeld(sure);
+        }
+    }
+
+    /** Lets the oldest go if the program has been seen quiet twice, or if it has been kept back for too long. */
+    private void lookAtHeld(boolean quiet) {
+        Hold oldest;
+        synchronized (this) {
+            oldest = held.peekFirst();
+            boolean overdue = oldest != null && System.nanoTime() - oldest.answeredNanos() > bounds.heldNanosMax();
+            if (oldest == null || !(quiet || overdue || !oldest.isKept())) {
+                return;
+            }
+            held.removeFirst();
+            if (overdue && !quiet) {
+                notes.accept("The bound of " + bounds.heldNanosMax() / 1_000_000 + " ms struck at " + oldest.site()
+                        + ": the program did not become quiet, and a replay may differ");
+            }
+        }
+        threads.release(oldest, 0);
+    }
+
+    /** One whose thread adds to it just now is taken in again: it saw itself in and will not come back. */
+    private void lookAtCallers() {
+        for (Caller caller : List.copyOf(callers)) {
+            if (lookAt(caller)) {
+                callers.remove(caller);
+                if (caller.hasLate()) {
+                    callers.add(caller);
+                }
+            }
+        }
+    }
+
+    /** Whether nothing is outstanding for {@code caller} any more. */
+    private boolean lookAt(Caller caller) {
+        if (!caller.hasLate()) {
+            return true;
+        }
+        Thread.State state = caller.thread().getState();
+        boolean waits = state != Thread.State.RUNNABLE && caller.waitsFor() == null;
+        if (waits) {
+            if (!caller.countLook()) {
+                return false;
+            }
+            caller.takeLate(null).forEach(hold -> threads.release(hold, 0));
+            return true;
+        }
+        caller.resetLooks();
+        if (!caller.isOverdue(bounds.lateNanosMax())) {
+            return false;
+        }
+        for (Hold hold : caller.takeLate(null)) {
+            notes.accept("The bound of " + bounds.lateNanosMax() / 1_000_000 + " ms struck at " + hold.site()
+                    + ": its caller neither returned nor waited, and a replay may differ");
+            threads.release(hold, 0);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,169 @@
+package io.driververifier.verifier.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.fixture.Dispatch;
+import io.driververifier.fixture.Parallel;
+import io.driververifier.fixture.Request;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.ScheduleChoice;
+import io.driververifier.verifier.VerifierFlags;
+import io.driververifier.verifier.VerifierSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random stacks of right drivers, any of them verified, under any policy and schedule and on several threads: no finding,
+ * the outcomes of the same stack without a verifier, and nothing left held.
+ *
+ * <p>{@code -Dverifier.seed=N} repeats the stack of a failure as the first one.
+ */
+class RightStacksSoakTest {
+    private static final long FIRST_SEED = Long.getLong("verifier.seed", 70_000);
+    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 5_000 : 300;
+    private static final int DEPTH_MAX = 4;
+    private static final int THREADS_MAX = 3;
+    private static final int REQUESTS_MAX = 3;
+    private static final List<NtStatus> STATUSES =
+            List.of(NtStatus.SUCCESS, NtStatus.SUCCESS, NtStatus.BUFFER_OVERFLOW, NtStatus.IO_DEVICE_ERROR);
+    private static final List<Function<Ddi, Dispatch>> MIDDLE = List.of(
+            RightDrivers::forwardAndForget,
+            RightDrivers::copyAndForget,
+            RightDrivers::forwardAndWait,
+            RightDrivers::forwardTwice,
+            RightDrivers::withRoutine,
+            RightDrivers::routineCompletes,
+            RightDrivers::routineRetries,
+            RightDrivers::pendAndCompleteLater,
+            RightDrivers::queueAndForward,
+            RightDrivers::ownControl,
+            RightDrivers::ownWithRoutine,
+            RightDrivers::ownStopped,
+            RightDrivers::ownStoppedPrivately,
+            RightDrivers::ownAsynchronous,
+            RightDrivers::ownAllocated);
+
+    /** One driver; {@code kind} is its number in {@link #MIDDLE}. */
+    private record Layer(int kind, boolean verified) {}
+
+    /** What became of one request. */
+    private record Outcome(NtStatus status, long information) {}
+
+    /** A stack, from the bottom up, and what is sent to it. */
+    private record Plan(
+            boolean bottomPends,
+            boolean bottomVerified,
+            NtStatus status,
+            List<Layer> layers,
+            VerifierSettings settings,
+            int threads,
+            int requests) {
+        static Plan random(long seed) {
+            Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
+            boolean pends = random.nextInt(3) == 0;
+            boolean bottomVerified = random.nextInt(3) == 0;
+            NtStatus status = STATUSES.get(random.nextInt(STATUSES.size()));
+            List<Layer> layers = IntStream.range(0, 1 + random.nextInt(DEPTH_MAX))
+                    .mapToObj(i -> new Layer(random.nextInt(MIDDLE.size()), random.nextInt(3) != 0))
+                    .toList();
+            List<String> drivers = new ArrayList<>(bottomVerified ? List.of("bottom") : List.of());
+            IntStream.range(0, layers.size())
+                    .filter(i -> layers.get(i).verified())
+                    .forEach(i -> drivers.add("level" + i));
+            ScheduleChoice[] schedules = ScheduleChoice.values();
+            VerifierSettings settings = VerifierSettings.DEFAULTS
+                    .withFlags(VerifierFlags.parse("0x210"))
+                    .withDrivers(drivers)
+                    .withPolicy(random.nextBoolean() ? Policy.ALWAYS : Policy.RANDOM)
+                    .withSchedule(random.nextBoolean() ? ScheduleChoice.MIXED : schedules[random.nextInt(4)])
+                    .withSeed(seed);
+            return new Plan(
+                    pends,
+                    bottomVerified,
+                    status,
+                    layers,
+                    settings,
+                    1 + random.nextInt(THREADS_MAX),
+                    1 + random.nextInt(REQUESTS_MAX));
+        }
+
+        void push(Rig rig, boolean woven) {
+            Ddi ddi = woven && bottomVerified ? Ddi.woven("bottom") : Ddi.plain();
+            rig.push(
+                    "bottom",
+                    bottomPends ? RightDrivers.pending(ddi, status, 7) : RightDrivers.completing(ddi, status, 7));
+            for (int i = 0; i < layers.size(); i++) {
+                Layer layer = layers.get(i);
+                String name = "level" + i;
+                rig.push(
+                        name,
+                        MIDDLE.get(layer.kind()).apply(woven && layer.verified() ? Ddi.woven(name) : Ddi.plain()));
+            }
+        }
+    }
+
+    @Test
+    void rightDriversAreLeftInPeaceAndDoWhatTheyDoWithoutAVerifier() {
+        long forced = 0;
+        for (int i = 0; i < STACKS; i++) {
+            long seed = FIRST_SEED + i;
+            Plan plan = Plan.random(seed);
+            try {
+                forced += run(plan);
+            } catch (Throwable failure) {
+                throw new AssertionError("-Dverifier.seed=" + seed + ": " + plan, failure);
+            }
+        }
+        assertThat(forced).isGreaterThan(STACKS);
+    }
+
+    private static long run(Plan plan) {
+        Outcome expected;
+        try (Rig rig = Rig.open(VerifierSettings.DEFAULTS)) {
+            plan.push(rig, false);
+            expected = send(rig);
+        }
+        try (Rig rig = Rig.open(plan.settings())) {
+            plan.push(rig, true);
+            ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+            Parallel.times(plan.threads(), thread -> {
+                for (int i = 0; i < plan.requests(); i++) {
+                    outcomes.add(send(rig));
+                }
+            });
+            assertThat(rig.verifier().findings()).isEmpty();
+            assertThat(rig.machine().bugCheck()).isEmpty();
+            assertThat(outcomes).hasSize(plan.threads() * plan.requests()).containsOnly(expected);
+            IovMachine verified =
+                    Objects.requireNonNull(IovMachine.of(rig.machine().io()));
+            Parallel.until(() -> !verified.engine().isBusy());
+            assertThat(rig.machine().kernel().threads())
+                    .allSatisfy(thread -> assertThat(outstanding(thread)).isZero());
+            return rig.counters().forced();
+        }
+    }
+
+    private static int outstanding(KThread thread) {
+        return thread.requests().snapshot().size();
+    }
+
+    private static Outcome send(Rig rig) {
+        Request request = Request.flush(rig.top());
+        NtStatus returned = request.send();
+        if (returned == NtStatus.PENDING) {
+            request.awaitEvent();
+        } else if (returned.isError()) {
+            return new Outcome(returned, 0);
+        }
+        NtStatus status = request.iosb().status();
+        return new Outcome(status, status.isError() ? 0 : request.iosb().information());
+    }
+}
