@@ -1,0 +1,75 @@
+package io.driververifier.agent;
+
+import io.driververifier.verifier.DriverSpec;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fixed way from a driver's name to its classes, before the driver has registered.
+ *
+ * <p>In this order: the class or package that the user named; the jar, by its file name or by {@code Driver-Name} in its
+ * manifest; the driver's own package and those below it, where the driver is known by a service file, by a
+ * {@code @DriverName} on its package, or because it has registered. Any thread; what was learned is guarded by this, jars
+ * are in a concurrent map.
+ */
+final class DriverClasses {
+    private final Map<String, JarInfo> jars = new ConcurrentHashMap<>();
+    private final Map<ClassLoader, LoaderPackages> loaders = new WeakHashMap<>();
+
+    /** The one of {@code specs} that the class belongs to, as its user wrote it. */
+    Optional<String> driverOf(
+            List<DriverSpec> specs, ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
+        String binaryName = className.replace('/', '.');
+        for (DriverSpec spec : specs) {
+            if (spec.matchesClass(binaryName)) {
+                return Optional.of(spec.text());
+            }
+        }
+        JarInfo jar = jarOf(domain);
+        Optional<String> registered = packagesOf(loader).driverOf(binaryName);
+        for (DriverSpec spec : specs) {
+            if (spec.matchesJar(jar.fileName())
+                    || jar.driverName().filter(spec::matchesName).isPresent()
+                    || registered
+                            .filter(name -> spec.text().equals(name) || spec.matchesName(name))
+                            .isPresent()) {
+                return Optional.of(spec.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The packages of {@code implementation} belong to {@code driver}; answers whether that is news. */
+    boolean learn(Class<?> implementation, String driver) {
+        ClassLoader loader = implementation.getClassLoader();
+        return loader != null && packagesOf(loader).learn(implementation.getPackageName(), driver);
+    }
+
+    private LoaderPackages packagesOf(ClassLoader loader) {
+        synchronized (this) {
+            LoaderPackages known = loaders.get(loader);
+            if (known != null) {
+                return known;
+            }
+        }
+        // Outside of the lock: it looks for resources, which may load classes.
+        LoaderPackages fresh = LoaderPackages.of(loader);
+        synchronized (this) {
+            LoaderPackages first = loaders.putIfAbsent(loader, fresh);
+            return first == null ? fresh : first;
+        }
+    }
+
+    private JarInfo jarOf(@Nullable ProtectionDomain domain) {
+        CodeSource source = domain == null ? null : domain.getCodeSource();
+        return source == null || source.getLocation() == null
+                ? JarInfo.NONE
+                : jars.computeIfAbsent(source.getLocation().toExternalForm(), JarInfo::of);
+    }
+}

@@ -1,0 +1,95 @@
+package io.driververifier.agent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The packages of one class loader that belong to a driver, each with the driver's name.
+ *
+ * <p>Any thread; the maps are concurrent. Holds the loader only through the map that it is a value of.
+ */
+final class LoaderPackages {
+    private static final String SERVICE_FILE = "META-INF/services/io.driververifier.nt.io.Driver";
+
+    private final Map<String, String> byPackage = new ConcurrentHashMap<>();
+
+    private LoaderPackages() {}
+
+    /** What the service files that {@code loader} sees say. */
+    static LoaderPackages of(ClassLoader loader) {
+        LoaderPackages packages = new LoaderPackages();
+        try {
+            for (URL file : Collections.list(loader.getResources(SERVICE_FILE))) {
+                for (String driver : driversIn(file)) {
+                    packages.addDriver(loader, driver);
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            // A broken service file is its ServiceLoader's to complain about; the driver is known once it registers.
+        }
+        return packages;
+    }
+
+    private static List<String> driversIn(URL file) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .map(line -> line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#')))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
+
+    private void addDriver(ClassLoader loader, String className) throws IOException {
+        String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+        Optional<String> own = nameIn(loader, className.replace('.', '/'));
+        Optional<String> ofPackage =
+                own.isPresent() ? own : nameIn(loader, packageName.replace('.', '/') + "/package-info");
+        byPackage.putIfAbsent(packageName, ofPackage.orElseGet(() -> DriverNameReader.fromClassName(className)));
+    }
+
+    private static Optional<String> nameIn(ClassLoader loader, String internalName) throws IOException {
+        URL resource = loader.getResource(internalName + ".class");
+        if (resource == null) {
+            return Optional.empty();
+        }
+        try (InputStream bytes = open(resource)) {
+            return DriverNameReader.read(bytes.readAllBytes());
+        }
+    }
+
+    /** Uncached: a cached jar would stay open after its loader was closed. */
+    private static InputStream open(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
+    }
+
+    boolean learn(String packageName, String driver) {
+        return !driver.equals(byPackage.put(packageName, driver));
+    }
+
+    /** The driver whose package, or a package below it, the class is in; of several the deepest. */
+    Optional<String> driverOf(String binaryName) {
+        if (byPackage.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int end = binaryName.lastIndexOf('.'); end > 0; end = binaryName.lastIndexOf('.', end - 1)) {
+            String name = byPackage.get(binaryName.substring(0, end));
+            if (name != null) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+}

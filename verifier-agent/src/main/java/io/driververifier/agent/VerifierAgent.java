@@ -1,0 +1,90 @@
+package io.driververifier.agent;
+
+import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.SettingsStore;
+import io.driververifier.verifier.VerifierFlags;
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.io.JvmVerification;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/**
+ * The agent's entry: {@code -javaagent:verifier-agent.jar=flags=0x210,driver=pci}, or attached to a running JVM.
+ *
+ * <p>Called by the JVM before the program's first class, on its main thread. A failure is one line on stderr and the end
+ * of the JVM: a program that was to be verified does not run unverified.
+ */
+public final class VerifierAgent {
+    private VerifierAgent() {}
+
+    /** Called by the JVM for {@code -javaagent}. Without arguments it takes the stored settings of the project. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        try {
+            start(arguments == null ? "" : arguments, instrumentation);
+        } catch (InvalidSettingsException wrong) {
+            fail(wrong.getMessage());
+        } catch (Throwable failure) {
+            fail("The agent cannot be installed: " + failure);
+        }
+    }
+
+    /** Called by the JVM when the agent is attached to it. Settings come from the tests that want verification. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        premain(arguments, instrumentation);
+    }
+
+    private static void start(String arguments, Instrumentation instrumentation) throws IOException {
+        if (AgentBridge.isInstalled()) {
+            return;
+        }
+        VerifierSettings settings = settings(arguments);
+        AgentBridge.install(instrumentation);
+        if (settings.drivers().isEmpty()) {
+            return;
+        }
+        if (settings.flags().bits() == 0) {
+            System.err.println("verifier: the stored flags are 0x0, so that nothing is verified");
+            return;
+        }
+        VerifierSettings seeded =
+                settings.seed().isPresent() ? settings : settings.withSeed(new SecureRandom().nextLong());
+        if (seeded.runFolder().isPresent()) {
+            markStarted(seeded.runFolder().get());
+        }
+        System.setProperty(Weaving.SETTINGS, seeded.toArguments());
+        AgentBridge.weave(seeded.drivers().toArray(String[]::new));
+        JvmVerification.start();
+    }
+
+    private static VerifierSettings settings(String arguments) {
+        if (arguments.isBlank()) {
+            return SettingsStore.at(Path.of("")).read().orElse(VerifierSettings.DEFAULTS);
+        }
+        VerifierSettings given =
+                VerifierSettings.parse(arguments, VerifierSettings.DEFAULTS.withFlags(VerifierFlags.FORCE_PENDING));
+        if (given.drivers().isEmpty()) {
+            throw new InvalidSettingsException("No driver to verify is named; write driver=NAME");
+        }
+        if (given.flags().bits() == 0) {
+            throw new InvalidSettingsException(
+                    "flags=0 turns every option off; write flags=0x210 or leave the agent away");
+        }
+        return given;
+    }
+
+    /** Tells whoever reads the run folder that this JVM owes it a result. */
+    private static void markStarted(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(ProcessHandle.current().pid() + ".started"), "");
+    }
+
+    private static void fail(String message) {
+        System.err.println("verifier: " + message);
+        System.err.flush();
+        Runtime.getRuntime().halt(1);
+    }
+}

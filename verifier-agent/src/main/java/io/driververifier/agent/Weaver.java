@@ -1,0 +1,156 @@
+package io.driververifier.agent;
+
+import io.driververifier.verifier.DriverSpec;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the classes of the drivers that are to be verified, when they are loaded or when they come under verification;
+ * leaves every other class alone.
+ *
+ * <p>Any thread. {@code wanted} is guarded by this; the names of the drivers are read as an immutable list.
+ */
+final class Weaver implements ClassFileTransformer {
+    private static final List<String> NEVER = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+    private static final String OURS = "io/driververifier/";
+    private static final List<String> OUR_ROOMS =
+            List.of("nt/", "machine/", "user/", "verifier/", "junit/", "assertj/", "cli/");
+
+    private final Instrumentation instrumentation;
+    private final ClassWeaver classWeaver = new ClassWeaver(new Interceptions());
+    private final DriverClasses driverClasses = new DriverClasses();
+    private final Map<String, Integer> wanted = new LinkedHashMap<>();
+    private final WovenClasses woven = new WovenClasses();
+    private volatile List<DriverSpec> specs = List.of();
+
+    Weaver(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    void install() {
+        instrumentation.addTransformer(this, true);
+    }
+
+    /** Takes {@code drivers} under verification, with those of their classes that are loaded. */
+    void add(String[] drivers) {
+        synchronized (this) {
+            for (String driver : drivers) {
+                wanted.merge(driver, 1, Integer::sum);
+            }
+            publish();
+        }
+        bringUpToDate();
+    }
+
+    /** Takes one {@link #add} of {@code drivers} back; classes that nobody wants any more get their own bytes again. */
+    void remove(String[] drivers) {
+        synchronized (this) {
+            for (String driver : drivers) {
+                wanted.computeIfPresent(driver, (name, count) -> count == 1 ? null : count - 1);
+            }
+            publish();
+        }
+        bringUpToDate();
+    }
+
+    /** Called under the lock of this. */
+    private void publish() {
+        specs = wanted.keySet().stream().map(DriverSpec::new).toList();
+    }
+
+    /** {@code implementation} is the class of a driver that is verified as {@code driver}: its packages belong to it. */
+    void driverLoaded(String driver, Class<?> implementation) {
+        if (driverClasses.learn(implementation, driver)) {
+            bringUpToDate();
+        }
+    }
+
+    /** Has every loaded class that should be woven woven, and every other its own bytes. */
+    private void bringUpToDate() {
+        List<Class<?>> outdated = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (isOutdated(type) && instrumentation.isModifiableClass(type)) {
+                outdated.add(type);
+            }
+        }
+        if (outdated.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(outdated.toArray(Class<?>[]::new));
+        } catch (UnmodifiableClassException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private boolean isOutdated(Class<?> type) {
+        String className = type.getName().replace('.', '/');
+        ClassLoader loader = type.getClassLoader();
+        if (type.isArray() || type.isHidden() || loader == null || isNever(className)) {
+            return false;
+        }
+        String driver = driverOf(loader, className, type.getProtectionDomain());
+        return !driver.equals(woven.driverOf(loader, className));
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            Module module,
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] original) {
+        if (className == null || loader == null || isNever(className)) {
+            return null;
+        }
+        try {
+            return weave(loader, className, domain, original);
+        } catch (UnsupportedClassVersionError | RuntimeException failure) {
+            // The JVM would go on without a word, and the class unwoven.
+            System.err.println(
+                    "verifier: " + className.replace('/', '.') + " cannot be woven: " + failure.getMessage());
+            System.err.flush();
+            Runtime.getRuntime().halt(1);
+            return null;
+        }
+    }
+
+    private byte @Nullable [] weave(
+            ClassLoader loader, String className, @Nullable ProtectionDomain domain, byte[] original) {
+        String driver = driverOf(loader, className, domain);
+        woven.put(loader, className, driver);
+        return driver.isEmpty() ? null : classWeaver.weave(driver, original);
+    }
+
+    /** The driver that the class belongs to, as its user named it; empty if it is none's that is verified. */
+    private String driverOf(ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
+        List<DriverSpec> now = specs;
+        return now.isEmpty()
+                ? ""
+                : driverClasses.driverOf(now, loader, className, domain).orElse("");
+    }
+
+    private static boolean isNever(String className) {
+        for (String prefix : NEVER) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        if (className.startsWith(OURS)) {
+            for (String room : OUR_ROOMS) {
+                if (className.startsWith(room, OURS.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

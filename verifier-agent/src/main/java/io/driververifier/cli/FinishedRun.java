@@ -1,0 +1,20 @@
+package io.driververifier.cli;
+
+import io.driververifier.verifier.RunResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run that is over.
+ *
+ * @param folder where its results are
+ * @param commandStatus the exit status of the command
+ * @param result what all its JVMs have to report
+ * @param damaged one line for each result that cannot be read
+ */
+record FinishedRun(Path folder, int commandStatus, RunResult result, List<String> damaged) {
+    /** The status that the launcher ends with. */
+    int exitStatus() {
+        return result.isClean() && damaged.isEmpty() ? commandStatus : ExitCode.ERROR;
+    }
+}

@@ -1,0 +1,33 @@
+package io.driververifier.cli;
+
+import io.driververifier.verifier.Finding;
+import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.VerifierSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person reads at the end of a run; its last line is the summary. */
+final class RunReport {
+    private RunReport() {}
+
+    /** Everything but the summary. */
+    static List<String> details(FinishedRun run, Surroundings surroundings) {
+        RunResult result = run.result();
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : result.findings()) {
+            lines.addAll(finding.lines());
+            lines.add("");
+        }
+        result.notes().forEach(note -> lines.add("verifier: " + note));
+        result.complaints().forEach(complaint -> lines.add("verifier: " + complaint));
+        result.settings().seed().ifPresent(seed -> lines.add("verifier: seed " + VerifierSettings.formatSeed(seed)));
+        lines.add("verifier: results in " + run.folder());
+        lines.add("verifier: see the log by " + CommandText.verifier(surroundings) + " kd -c \"!verifier 40\"");
+        return lines;
+    }
+
+    /** The last line. */
+    static String summary(FinishedRun run) {
+        return run.result().summaryLine();
+    }
+}

@@ -1,0 +1,89 @@
+package io.driververifier.cli;
+
+import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.SettingsStore;
+import io.driververifier.verifier.VerifierFlags;
+import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.VerifierSettings;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Settings as {@code verifier /querysettings} prints them since Windows 8.1, with our own under Force Pending. */
+final class SettingsText {
+    /** The bits that {@code verifier /standard} sets on Windows. */
+    private static final int STANDARD = 0x209BB;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private SettingsText() {}
+
+    static List<String> lines(VerifierSettings settings, SettingsStore store) {
+        SettingsText text = new SettingsText();
+        text.addFlags(settings.flags());
+        text.addSection("Boot Mode", List.of("Persistent"));
+        text.addSection("Rules", List.of("All rules are using default settings"));
+        text.addSection("Extensions", List.of("None"));
+        text.addSection("Force Pending", forcePending(settings));
+        text.addSection("Verified Drivers", orNone(settings.drivers()));
+        text.lines.add("");
+        text.lines.add(
+                Files.exists(store.file())
+                        ? "The settings are stored in " + store.file()
+                        : "No settings are stored; they would be in " + store.file());
+        return text.lines;
+    }
+
+    private void addFlags(VerifierFlags flags) {
+        lines.add(String.format(Locale.ROOT, "Verifier Flags: 0x%08x", flags.bits()));
+        addOptions("Standard Flags", flags, true);
+        addOptions("Additional Flags", flags, false);
+        lines.add("");
+        lines.add("    [X] Indicates flag is enabled.");
+        lines.add("    (n) Indicates flag is not available in this version.");
+    }
+
+    private void addOptions(String heading, VerifierFlags flags, boolean standard) {
+        List<String> options = new ArrayList<>();
+        for (VerifierOption option : VerifierOption.values()) {
+            if (((option.bit() & STANDARD) != 0) == standard) {
+                options.add(String.format(
+                        Locale.ROOT,
+                        "[%s] 0x%08x %s.%s",
+                        flags.has(option) ? "X" : " ",
+                        option.bit(),
+                        option.title(),
+                        option.isAvailable() ? "" : " (n)"));
+            }
+        }
+        addSection(heading, options);
+    }
+
+    private void addSection(String heading, List<String> content) {
+        lines.add("");
+        lines.add("  " + heading + ":");
+        lines.add("");
+        content.forEach(line -> lines.add("    " + line));
+    }
+
+    private static List<String> forcePending(VerifierSettings settings) {
+        List<String> content = new ArrayList<>();
+        content.add("Policy: " + lower(settings.policy()));
+        if (settings.policy() == Policy.RANDOM) {
+            content.add("Probability: " + settings.probability());
+        }
+        content.add("Schedule: " + lower(settings.schedule()));
+        content.add("Seed: " + settings.seed().map(VerifierSettings::formatSeed).orElse("drawn for each run"));
+        content.add("Completing synchronously: " + String.join(" ", orNone(settings.synchronous())));
+        return content;
+    }
+
+    private static List<String> orNone(List<String> names) {
+        return names.isEmpty() ? List.of("None") : names;
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

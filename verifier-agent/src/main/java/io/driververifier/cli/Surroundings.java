@@ -1,0 +1,74 @@
+package io.driververifier.cli;
+
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a command works: its streams, its directory, and the files that it was started from.
+ *
+ * @param out what was asked for
+ * @param err everything else
+ * @param directory the working directory
+ * @param home the root of the checkout, where the launcher started us
+ * @param agentJar the jar for {@code -javaagent}, where there is one
+ * @param streams gives a command that is started its streams
+ */
+record Surroundings(
+        PrintWriter out,
+        PrintWriter err,
+        Path directory,
+        Optional<Path> home,
+        Optional<Path> agentJar,
+        UnaryOperator<ProcessBuilder> streams) {
+
+    /** The property by which the launcher says where the checkout is. */
+    static final String HOME = "verifier.home";
+
+    /** The property that names the agent's jar where the classes do not come from it. */
+    static final String AGENT_JAR = "verifier.agent.jar";
+
+    /** Those of this JVM. */
+    static Surroundings ofThisJvm(PrintWriter out, PrintWriter err, Path directory) {
+        return new Surroundings(
+                out,
+                err,
+                directory,
+                property(HOME),
+                property(AGENT_JAR).or(Surroundings::ownJar),
+                ProcessBuilder::inheritIO);
+    }
+
+    /** Says in one line on stderr what is wrong. */
+    void complain(String message) {
+        say(message.strip().replaceAll("\\R\\s*", " "));
+    }
+
+    /** One line on stderr. */
+    void say(String line) {
+        err.println("verifier: " + line);
+        err.flush();
+    }
+
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name))
+                .filter(value -> !value.isEmpty())
+                .map(Path::of);
+    }
+
+    private static Optional<Path> ownJar() {
+        CodeSource source = Surroundings.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+        } catch (URISyntaxException noFile) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line: {@code verifier} with the words of verifier.exe, and run, kd and demo, for which Windows has none. */
+@NullMarked
+package io.driververifier.cli;
+
+import org.jspecify.annotations.NullMarked;

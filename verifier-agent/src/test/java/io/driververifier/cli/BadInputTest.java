@@ -1,0 +1,62 @@
+package io.driververifier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every refusal is one line on stderr, status 1, and leaves nothing behind.
+ *
+ * <p>The table is {@code refusals.txt}: a command line behind a dollar, and under it what is printed.
+ */
+class BadInputTest {
+
+    /** A word, or several in quotes. */
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    @TempDir
+    Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> isRefusedInOneLine() throws IOException {
+        List<String> table = Golden.lines("refusals.txt");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (int i = 0; i + 1 < table.size(); i += 3) {
+            String command = table.get(i);
+            String expected = table.get(i + 1);
+            tests.add(dynamicTest(command, () -> assertRefused(command, expected)));
+        }
+        assertThat(tests).hasSizeGreaterThan(25);
+        return tests.stream();
+    }
+
+    private void assertRefused(String command, String expected) {
+        assertThat(command).startsWith("$ verifier ");
+        Cli.Outcome outcome =
+                Cli.in(directory).withAgent(directory.resolve("agent.jar")).run(words(command.substring(11)));
+        assertThat(outcome.errLines().stream().map(line -> line.replace(directory.toString(), "DIRECTORY")))
+                .containsExactly(expected);
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(directory.resolve(".verifier/settings")).doesNotExist();
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(line);
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return words;
+    }
+}

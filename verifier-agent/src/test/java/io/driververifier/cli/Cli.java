@@ -1,0 +1,60 @@
+package io.driververifier.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line as tests call it: in a directory of their own, with what it prints as text.
+ *
+ * @param directory the working directory
+ * @param home the checkout, if the launcher started it
+ * @param agentJar the jar for {@code -javaagent}, if it is known
+ */
+record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar) {
+
+    /** What came of a call. */
+    record Outcome(int status, String out, String err) {
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+
+        List<String> errLines() {
+            return err.lines().toList();
+        }
+    }
+
+    static Cli in(Path directory) {
+        return new Cli(directory, Optional.empty(), Optional.empty());
+    }
+
+    Cli withHome(Path checkout) {
+        return new Cli(directory, Optional.of(checkout), agentJar);
+    }
+
+    Cli withAgent(Path jar) {
+        return new Cli(directory, home, Optional.of(jar));
+    }
+
+    /** What a command prints is thrown away: it would go to the standard streams of the tests. */
+    Outcome run(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                directory,
+                home,
+                agentJar,
+                builder -> builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD));
+        int status = Main.run(arguments, surroundings);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    Outcome run(String... arguments) {
+        return run(List.of(arguments));
+    }
+}

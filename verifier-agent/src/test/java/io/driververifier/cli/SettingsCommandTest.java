@@ -1,0 +1,169 @@
+package io.driververifier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.verifier.SettingsStore;
+import io.driververifier.verifier.VerifierSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code /flags}, {@code /querysettings} and {@code /reset}. */
+class SettingsCommandTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void storesTheSettingsForTheNextJvm() {
+        Cli.Outcome outcome = verifier("/flags", "0x210", "/driver", "pci", "crypt.sys");
+        assertThat(outcome.status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x210,driver=pci:crypt.sys"));
+    }
+
+    @Test
+    void printsTheNewSettings() throws IOException {
+        Cli.Outcome outcome = verifier("/flags", "0x210", "/driver", "pci", "crypt.sys");
+        Golden.assertIsWrittenDown("flags.txt", outcome.out(), directory);
+    }
+
+    @Test
+    void showsEverySetting() throws IOException {
+        verifier(
+                "/flags",
+                "528",
+                "--seed",
+                "0x1234",
+                "--policy",
+                "ALWAYS",
+                "--schedule",
+                "held",
+                "--sync",
+                "acpi",
+                "ramdisk",
+                "/driver",
+                "pci",
+                "com.acme.*");
+        Cli.Outcome outcome = verifier("/querysettings");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        Golden.assertIsWrittenDown("querysettings.txt", outcome.out(), directory);
+    }
+
+    @Test
+    void showsThatNothingIsStored() throws IOException {
+        Cli.Outcome outcome = verifier("/querysettings");
+        assertThat(outcome.status()).isZero();
+        Golden.assertIsWrittenDown("querysettings-none.txt", outcome.out(), directory);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void forcePendingAloneBringsIoVerificationAndSaysSo() {
+        Cli.Outcome outcome = verifier("/flags", "0x200", "/driver", "pci");
+        assertThat(outcome.status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(outcome.outLines())
+                .startsWith(
+                        "Force pending I/O requests (0x200) needs I/O verification (0x10): the flags are 0x210",
+                        "",
+                        "Verifier Flags: 0x00000210");
+        assertThat(stored().flags()).hasToString("0x210");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/FLAGS, /Driver", "-flags, -driver", "--flags, --driver"})
+    void everySpellingStores(String flags, String driver) {
+        assertThat(verifier(driver, "pci", flags, "0x10").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x10,driver=pci"));
+    }
+
+    @Test
+    void newSettingsReplaceAllOfTheOld() {
+        verifier("/flags", "0x210", "/driver", "pci", "--seed", "5", "--sync", "acpi");
+        verifier("/flags", "0x10", "/driver", "crypt");
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x10,driver=crypt"));
+    }
+
+    @Test
+    void storesInTheNearestFolderUpwards() throws IOException {
+        Path below = Files.createDirectories(directory.resolve("a/b"));
+        Files.createDirectory(directory.resolve(".verifier"));
+        Cli.in(below).run("/flags", "0x210", "/driver", "pci");
+        assertThat(stored().drivers()).containsExactly("pci");
+        assertThat(below).isEmptyDirectory();
+    }
+
+    @Test
+    void resetsWhatWasStoredOnce() {
+        verifier("/flags", "0x210", "/driver", "pci");
+        Cli.Outcome first = verifier("/reset");
+        assertThat(first.status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(first.outLines())
+                .containsExactly(
+                        "The settings are removed from " + store().file(),
+                        "",
+                        "No driver is verified from the next JVM on that is started with the agent.");
+        Cli.Outcome again = verifier("/reset");
+        assertThat(again.status()).isZero();
+        assertThat(again.outLines()).containsExactly("No settings are stored in " + store().file());
+    }
+
+    @Test
+    void resetRemovesADamagedFile() throws IOException {
+        damage();
+        assertThat(verifier("/reset").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(store().file()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"/querysettings", "/flags 0x210 /driver pci", "run /driver pci -- java -version"})
+    void aDamagedFileIsOneLineAndStays(String arguments) throws IOException {
+        damage();
+        byte[] before = Files.readAllBytes(store().file());
+        Cli.Outcome outcome = verifier(arguments.split(" "));
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.errLines())
+                .containsExactly("verifier: The settings file " + store().file()
+                        + " is damaged: its last line is missing; \"verifier /reset\" removes it");
+        assertThat(store().file()).hasBinaryContent(before);
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderIsOneLine() throws IOException {
+        Files.writeString(directory.resolve(".verifier"), "something else");
+        Cli.Outcome outcome = verifier("/flags", "0x210", "/driver", "pci");
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("verifier: The settings")
+                .contains(store().file().toString());
+        assertThat(directory.resolve(".verifier")).hasContent("something else");
+    }
+
+    private void damage() throws IOException {
+        Files.createDirectories(store().folder());
+        Files.writeString(store().file(), "# Driver Verifier settings, version 1\nflags=0x210\ndri");
+    }
+
+    private Cli.Outcome verifier(String... arguments) {
+        return Cli.in(directory).run(arguments);
+    }
+
+    private SettingsStore store() {
+        return SettingsStore.at(directory);
+    }
+
+    private VerifierSettings stored() {
+        return store().read().orElseThrow();
+    }
+}
