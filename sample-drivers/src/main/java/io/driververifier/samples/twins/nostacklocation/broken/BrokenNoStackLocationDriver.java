@@ -1,0 +1,56 @@
+package io.driververifier.samples.twins.nostacklocation.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.Ob;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, from the top of the stack.
+ *
+ * <p>The bug: the flush has as many stack locations as the device below needs, but goes to one that needs more.
+ */
+@DriverName("no-stack-location")
+public final class BrokenNoStackLocationDriver extends TwinFilter {
+    /** A driver without devices. */
+    public BrokenNoStackLocationDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        boolean isRead = Io.getCurrentIrpStackLocation(irp).majorFunction() == MajorFunction.READ;
+        KEvent event = new KEvent(EventType.NOTIFICATION);
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            Ke.setEvent(event);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
+            Ke.waitForSingleObject(event);
+            if (isRead) {
+                flushFromTheTop(device);
+            }
+        }
+        NtStatus status = irp.status();
+        Io.completeRequest(irp);
+        return status;
+    }
+
+    private static void flushFromTheTop(DeviceObject device) {
+        DeviceObject top = Io.getAttachedDeviceReference(device);
+        Irp flush = Io.allocateIrp(lower(device).stackSize());
+        Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
+        Io.setCompletionRoutine(flush, (self, done) -> {
+            Io.freeIrp(done);
+            Ob.dereferenceObject(top);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        Io.callDriver(top, flush);
+    }
+}

@@ -1,0 +1,51 @@
+package io.driververifier.samples.twins.pendingnotpropagated.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.TwinFilter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A filter that counts the bytes that are read. Its completion routine passes the pending mark on.
+ */
+@DriverName("pending-not-propagated-right")
+public final class RightPendingNotPropagatedDriver extends TwinFilter {
+    private final AtomicLong bytes = new AtomicLong();
+
+    /** A driver without devices. */
+    public RightPendingNotPropagatedDriver() {}
+
+    /** How many bytes have been read. */
+    public long bytesRead() {
+        return bytes.get();
+    }
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        return read(device, irp);
+    }
+
+    private NtStatus read(DeviceObject device, Irp irp) {
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            if (done.isPendingReturned()) {
+                Io.markIrpPending(irp);
+            }
+            bytes.addAndGet(done.information());
+            return NtStatus.CONTINUE_COMPLETION;
+        });
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

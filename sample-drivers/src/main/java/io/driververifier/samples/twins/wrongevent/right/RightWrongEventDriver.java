@@ -1,0 +1,72 @@
+package io.driververifier.samples.twins.wrongevent.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStatusBlock;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.TwinFilter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A filter that reads the label of the disk before each read, and fails the read if there is none. Its completion routine
+ * counts, and the filter waits on the event that the I/O manager signals when the status block is written.
+ */
+@DriverName("wrong-event-right")
+public final class RightWrongEventDriver extends TwinFilter {
+    private static final int SECTOR_BYTES = 512;
+
+    private final AtomicLong labelsRead = new AtomicLong();
+
+    /** A driver without devices. */
+    public RightWrongEventDriver() {}
+
+    /** How often the label has been read. */
+    public long labelsRead() {
+        return labelsRead.get();
+    }
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        return readLabelled(device, irp);
+    }
+
+    private NtStatus readLabelled(DeviceObject device, Irp irp) {
+        if (readLabel(lower(device)) == SECTOR_BYTES) {
+            return passDown(device, irp);
+        }
+        irp.setStatus(NtStatus.IO_DEVICE_ERROR);
+        irp.setInformation(0);
+        Io.completeRequest(irp);
+        return NtStatus.IO_DEVICE_ERROR;
+    }
+
+    private long readLabel(DeviceObject disk) {
+        KEvent event = new KEvent(EventType.NOTIFICATION);
+        IoStatusBlock iosb = new IoStatusBlock();
+        ByteBuffer label = ByteBuffer.allocate(SECTOR_BYTES);
+        Irp read = Io.buildSynchronousFsdRequest(MajorFunction.READ, disk, label, 0, event, iosb);
+        Io.setCompletionRoutine(read, (self, done) -> {
+            labelsRead.incrementAndGet();
+            return NtStatus.CONTINUE_COMPLETION;
+        });
+        if (Io.callDriver(disk, read) == NtStatus.PENDING) {
+            Ke.waitForSingleObject(event);
+        }
+        return iosb.information();
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

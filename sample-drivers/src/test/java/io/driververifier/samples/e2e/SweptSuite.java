@@ -1,0 +1,36 @@
+package io.driververifier.samples.e2e;
+
+import io.driververifier.samples.crypt.CryptOverFileDiskTest;
+import io.driververifier.samples.crypt.CryptTest;
+import io.driververifier.samples.filedisk.FileDiskTest;
+import io.driververifier.samples.myfault.MyFaultTest;
+import io.driververifier.samples.ramdisk.RamDiskTest;
+import io.driververifier.samples.stacks.PciStackTest;
+import io.driververifier.samples.twins.TwinProgramTest;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A suite of right samples, with the drivers that it exercises.
+ *
+ * @param suite the suite
+ * @param drivers the names of the drivers
+ */
+record SweptSuite(Class<?> suite, List<String> drivers) {
+    /** Those whose devices are in memory and answer at once. */
+    static final List<SweptSuite> IN_MEMORY = List.of(
+            new SweptSuite(PciStackTest.class, List.of("pci", "acpi", "pciide")),
+            new SweptSuite(RamDiskTest.class, List.of("ramdisk")),
+            new SweptSuite(CryptTest.class, List.of("crypt", "ramdisk")),
+            new SweptSuite(MyFaultTest.class, List.of("myfault")),
+            new SweptSuite(TwinProgramTest.class, rightTwins()));
+
+    /** Those over real files, which really answer late. */
+    static final List<SweptSuite> ON_FILES = List.of(
+            new SweptSuite(FileDiskTest.class, List.of("filedisk")),
+            new SweptSuite(CryptOverFileDiskTest.class, List.of("crypt", "filedisk")));
+
+    private static List<String> rightTwins() {
+        return Arrays.stream(BrokenTwin.values()).map(BrokenTwin::right).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** What the suites of the sample drivers share. */
+@NullMarked
+package io.driververifier.samples;
+
+import org.jspecify.annotations.NullMarked;
