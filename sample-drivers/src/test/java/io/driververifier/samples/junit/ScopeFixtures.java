@@ -31,7 +31,7 @@ final class ScopeFixtures {
     @VerifyDrivers("pci")
     static class AllDisabled {
         @Test
-        @Disabled("for now")
+        @Disabled("the case: a class in which no test runs")
         void asleep() {}
     }
 
