@@ -1,38 +1,40 @@
 package io.driververifier.agent;
 
-import io.driververifier.verifier.io.Iov;
-import io.driververifier.verifier.io.IovReferences;
+import io.driververifier.verifier.io.IovRoutines;
 import io.driververifier.verifier.io.Replaces;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Which method is replaced by which, as the annotations on {@link Iov} say. Immutable; any thread.
+ * Which method is replaced by which, as the annotations in {@link IovRoutines} say. Immutable; any thread.
  */
 final class Interceptions {
-    private static final String VERIFIER = Type.getInternalName(Iov.class);
-    private static final String REFERENCES = Type.getInternalName(IovReferences.class);
+    private final Map<String, Replacement> direct = new HashMap<>();
+    private final Map<String, Replacement> leading = new HashMap<>();
 
-    private final Map<String, String> direct = new HashMap<>();
-    private final Set<String> references = new HashSet<>();
+    /** A static method of the verifier: the internal name of its class, and its descriptor. */
+    record Replacement(String owner, String descriptor) {}
 
     Interceptions() {
-        for (Method method : Iov.class.getDeclaredMethods()) {
-            Replaces replaces = method.getAnnotation(Replaces.class);
-            if (replaces != null) {
-                direct.put(replacedKey(method, replaces.value()), Type.getMethodDescriptor(method));
+        for (Class<?> routines : IovRoutines.CLASSES) {
+            for (Method method : routines.getDeclaredMethods()) {
+                add(routines, method);
             }
         }
-        for (Method method : IovReferences.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers())) {
-                references.add(method.getName() + Type.getMethodDescriptor(method));
-            }
+    }
+
+    private void add(Class<?> routines, Method method) {
+        String descriptor = Type.getMethodDescriptor(method);
+        Replacement replacement = new Replacement(Type.getInternalName(routines), descriptor);
+        Replaces replaces = method.getAnnotation(Replaces.class);
+        if (replaces != null) {
+            direct.put(replacedKey(method, replaces.value()), replacement);
+        } else if (Modifier.isPublic(method.getModifiers())) {
+            leading.put(method.getName() + descriptor, replacement);
         }
     }
 
@@ -46,30 +48,21 @@ final class Interceptions {
         return owner == Object.class ? name : Type.getInternalName(owner) + "." + name;
     }
 
-    /** The descriptor of what replaces the static method, in {@link Iov} and under the same name. */
-    Optional<String> ofStatic(String owner, String name, String descriptor) {
+    /** What replaces the static method, under the same name. */
+    Optional<Replacement> ofStatic(String owner, String name, String descriptor) {
         return Optional.ofNullable(direct.get(owner + "." + name + descriptor));
     }
 
-    /** The descriptor of what replaces one of {@code Object}'s methods on monitors; every class inherits those. */
-    Optional<String> ofMonitorMethod(String name, String descriptor) {
+    /** What replaces one of {@code Object}'s methods on monitors; every class inherits those. */
+    Optional<Replacement> ofMonitorMethod(String name, String descriptor) {
         return Optional.ofNullable(direct.get(name + descriptor));
     }
 
-    /** The descriptor of what a reference to the static method becomes, in {@link IovReferences}. */
-    Optional<String> ofReference(String owner, String name, String descriptor) {
+    /** What a reference to the static method becomes a reference to, under the same name. */
+    Optional<Replacement> ofReference(String owner, String name, String descriptor) {
         if (!direct.containsKey(owner + "." + name + descriptor)) {
             return Optional.empty();
         }
-        String leading = "(" + WovenCalls.DESCRIPTOR + descriptor.substring(1);
-        return references.contains(name + leading) ? Optional.of(leading) : Optional.empty();
-    }
-
-    static String verifier() {
-        return VERIFIER;
-    }
-
-    static String references() {
-        return REFERENCES;
+        return Optional.ofNullable(leading.get(name + "(" + WovenCalls.DESCRIPTOR + descriptor.substring(1)));
     }
 }

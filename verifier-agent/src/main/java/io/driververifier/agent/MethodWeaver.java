@@ -1,9 +1,13 @@
 package io.driververifier.agent;
 
+import io.driververifier.agent.Interceptions.Replacement;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.IoStatusBlock;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.verifier.io.Iov;
+import io.driververifier.verifier.io.IovKernel;
 import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.jar.asm.Handle;
@@ -25,6 +29,15 @@ final class MethodWeaver extends MethodVisitor {
             Type.getInternalName(IoStackLocation.class),
             Type.getInternalName(IoStatusBlock.class));
 
+    private static final String IOV = Type.getInternalName(Iov.class);
+    private static final Replacement RETURNING =
+            new Replacement(IOV, "(" + STATUS + WovenCalls.DESCRIPTOR + ")" + STATUS);
+    private static final Replacement LEAVING = new Replacement(IOV, "(" + WovenCalls.DESCRIPTOR + ")V");
+    private static final Replacement MONITOR_ENTER =
+            new Replacement(Type.getInternalName(IovKernel.class), "(" + OBJECT + WovenCalls.DESCRIPTOR + ")" + OBJECT);
+    private static final String CANCEL_ARGUMENTS =
+            Type.getDescriptor(DeviceObject.class) + Type.getDescriptor(Irp.class) + ")V";
+
     /** What says which object it is rather than what is in it. */
     private static final Set<String> NO_TOUCH = Set.of(
             "address", "origin", "irp", "toString", "hashCode", "equals", "getClass", "notify", "notifyAll", "wait");
@@ -32,6 +45,7 @@ final class MethodWeaver extends MethodVisitor {
     private final Interceptions interceptions;
     private final WovenCalls calls;
     private final boolean returnsStatus;
+    private final boolean isCancelRoutine;
     private int line;
 
     MethodWeaver(MethodVisitor next, Interceptions interceptions, WovenCalls calls, String descriptor) {
@@ -39,6 +53,8 @@ final class MethodWeaver extends MethodVisitor {
         this.interceptions = interceptions;
         this.calls = calls;
         this.returnsStatus = descriptor.endsWith(")" + STATUS);
+        // A lambda has what it captured before these.
+        this.isCancelRoutine = descriptor.endsWith(CANCEL_ARGUMENTS);
     }
 
     @Override
@@ -50,17 +66,17 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         if (opcode == Opcodes.INVOKESTATIC) {
-            Optional<String> replacement = interceptions.ofStatic(owner, name, descriptor);
+            Optional<Replacement> replacement = interceptions.ofStatic(owner, name, descriptor);
             if (replacement.isPresent()) {
                 pushCall();
-                invokeVerifier(name, replacement.get());
+                invoke(name, replacement.get());
                 return;
             }
         } else if (opcode == Opcodes.INVOKEVIRTUAL) {
-            Optional<String> monitor = interceptions.ofMonitorMethod(name, descriptor);
+            Optional<Replacement> monitor = interceptions.ofMonitorMethod(name, descriptor);
             if (monitor.isPresent()) {
                 pushCall();
-                invokeVerifier(name, monitor.get());
+                invoke(name, monitor.get());
                 return;
             }
             if (TOUCHED.contains(owner) && !NO_TOUCH.contains(name)) {
@@ -87,7 +103,7 @@ final class MethodWeaver extends MethodVisitor {
         }
         pushCall();
         String type = "L" + owner + ";";
-        invokeVerifier("touch", "(" + type + WovenCalls.DESCRIPTOR + ")" + type);
+        invoke("touch", new Replacement(IOV, "(" + type + WovenCalls.DESCRIPTOR + ")" + type));
         switch (size) {
             case 1 -> super.visitInsn(Opcodes.SWAP);
             case 2 -> {
@@ -102,10 +118,13 @@ final class MethodWeaver extends MethodVisitor {
     public void visitInsn(int opcode) {
         if (opcode == Opcodes.MONITORENTER) {
             pushCall();
-            invokeVerifier("monitorEnter", "(" + OBJECT + WovenCalls.DESCRIPTOR + ")" + OBJECT);
+            invoke("monitorEnter", MONITOR_ENTER);
         } else if (opcode == Opcodes.ARETURN && returnsStatus) {
             pushCall();
-            invokeVerifier("returning", "(" + STATUS + WovenCalls.DESCRIPTOR + ")" + STATUS);
+            invoke("returning", RETURNING);
+        } else if (opcode == Opcodes.RETURN && isCancelRoutine) {
+            pushCall();
+            invoke("leaving", LEAVING);
         }
         super.visitInsn(opcode);
     }
@@ -118,12 +137,16 @@ final class MethodWeaver extends MethodVisitor {
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] instanceof Handle handle && handle.getTag() == Opcodes.H_INVOKESTATIC) {
-                Optional<String> leading =
+                Optional<Replacement> leading =
                         interceptions.ofReference(handle.getOwner(), handle.getName(), handle.getDesc());
                 if (leading.isPresent() && descriptor.startsWith("()")) {
                     Object[] exchanged = arguments.clone();
                     exchanged[i] = new Handle(
-                            Opcodes.H_INVOKESTATIC, Interceptions.references(), handle.getName(), leading.get(), false);
+                            Opcodes.H_INVOKESTATIC,
+                            leading.get().owner(),
+                            handle.getName(),
+                            leading.get().descriptor(),
+                            false);
                     pushCall();
                     super.visitInvokeDynamicInsn(
                             name, "(" + WovenCalls.DESCRIPTOR + descriptor.substring(1), bootstrap, exchanged);
@@ -138,7 +161,7 @@ final class MethodWeaver extends MethodVisitor {
         calls.push(mv, line);
     }
 
-    private void invokeVerifier(String name, String descriptor) {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, Interceptions.verifier(), name, descriptor, false);
+    private void invoke(String name, Replacement routine) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, routine.owner(), name, routine.descriptor(), false);
     }
 }

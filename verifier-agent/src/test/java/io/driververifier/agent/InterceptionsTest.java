@@ -24,12 +24,12 @@ class InterceptionsTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers()));
     }
 
-    private Optional<String> ofCall(Method method) {
+    private Optional<Interceptions.Replacement> ofCall(Method method) {
         return interceptions.ofStatic(
                 Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method));
     }
 
-    private Optional<String> ofReference(Method method) {
+    private Optional<Interceptions.Replacement> ofReference(Method method) {
         return interceptions.ofReference(
                 Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method));
     }

@@ -5,7 +5,9 @@ import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.ResultFile;
+import io.driververifier.verifier.RuleAction;
 import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.Severity;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierSettings;
@@ -57,7 +59,7 @@ public final class FakeAgent {
             case "idle" -> ResultFile.write(file, RunResult.empty(settings));
             case "clean" -> ResultFile.write(file, result(settings, List.of()));
             case "finding" -> ResultFile.write(file, result(settings, List.of(finding(settings.toReplay()))));
-            case "damaged" -> Files.writeString(file, "driver-verifier-result\t1\nsettings\tflags=0x210\n");
+            case "damaged" -> Files.writeString(file, "driver-verifier-result\t2\nsettings\tflags=0x210\n");
             case "killed" -> Runtime.getRuntime().halt(9);
             case "at-exit" ->
                 Runtime.getRuntime()
@@ -105,6 +107,9 @@ public final class FakeAgent {
                 "9a3c1e48",
                 "The dispatch routine returned PENDING for an IRP that it had not marked pending.",
                 "Call markIrpPending before the IRP is passed on.",
+                Severity.NON_FATAL,
+                RuleAction.BREAK,
+                List.of(),
                 List.of(CALL),
                 List.of(),
                 replay,

@@ -1,6 +1,7 @@
 package io.driververifier.junit;
 
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ final class AnnotatedSettings {
                 Optional.of(seed),
                 annotation.schedule(),
                 List.of(annotation.sync()),
+                RuleActions.parse(String.join(":", annotation.rules())),
                 false,
                 Optional.empty());
     }
@@ -42,6 +44,9 @@ final class AnnotatedSettings {
         text.append(", schedule = ScheduleChoice.").append(settings.schedule());
         if (!settings.synchronous().isEmpty()) {
             text.append(", sync = ").append(array(settings.synchronous()));
+        }
+        if (!settings.rules().byCode().isEmpty()) {
+            text.append(", rules = \"").append(settings.rules()).append('"');
         }
         return text.append(')').toString();
     }

@@ -9,11 +9,21 @@ import java.util.List;
 final class Failures {
     private Failures() {}
 
-    /** Fails if there are {@code findings}. */
+    /** Fails if a test has failed with one of {@code findings}; the others are only told of. */
     static void throwIfAny(List<Finding> findings) {
-        if (!findings.isEmpty()) {
-            throw new AssertionError(text(findings));
+        List<Finding> failing = failing(findings);
+        List<Finding> reported = new ArrayList<>(findings);
+        reported.removeAll(failing);
+        if (!reported.isEmpty()) {
+            System.err.println(text(reported));
         }
+        if (!failing.isEmpty()) {
+            throw new AssertionError(text(failing));
+        }
+    }
+
+    private static List<Finding> failing(List<Finding> findings) {
+        return findings.stream().filter(Finding::fails).toList();
     }
 
     /**
@@ -21,10 +31,11 @@ final class Failures {
      * test makes of it says less. A bug check tells of its finding itself.
      */
     static Throwable of(List<Finding> findings, Throwable failure) {
-        if (findings.isEmpty() || failure instanceof BugCheck) {
+        List<Finding> failing = failing(findings);
+        if (failing.isEmpty() || failure instanceof BugCheck) {
             return failure;
         }
-        return new AssertionError(text(findings), failure);
+        return new AssertionError(text(failing), failure);
     }
 
     private static String text(List<Finding> findings) {

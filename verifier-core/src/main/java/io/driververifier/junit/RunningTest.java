@@ -47,7 +47,7 @@ final class RunningTest {
     /** What the test fails with that ended with {@code failure}. */
     Throwable failsWith(Throwable failure) {
         List<Finding> findings = findings();
-        isReported = !findings.isEmpty();
+        isReported = findings.stream().anyMatch(Finding::fails);
         return Failures.of(findings, failure);
     }
 

@@ -45,4 +45,7 @@ public @interface VerifyDrivers {
 
     /** Drivers that rightly complete at once, whose callers are never forced. */
     String[] sync() default {};
+
+    /** What to do about breaches by rule, {@code "0xC9/21C=disable"}; the others are as their severity says. */
+    String[] rules() default {};
 }

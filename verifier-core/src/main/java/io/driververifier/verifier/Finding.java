@@ -15,6 +15,9 @@ import java.util.Locale;
  * @param request the request, an IRP's address
  * @param what what is wrong, in one sentence
  * @param remedy what to do instead, in one sentence
+ * @param severity how bad it is
+ * @param action what was done about it
+ * @param story what has happened to the request, oldest first; empty where it is about none
  * @param stack the stack at fault, innermost first, without the verifier's own frames
  * @param log what the log of forced pendings says of the request, newest first
  * @param replay the settings that show it again
@@ -29,6 +32,9 @@ public record Finding(
         String request,
         String what,
         String remedy,
+        Severity severity,
+        RuleAction action,
+        List<StoryLine> story,
         List<StackLine> stack,
         List<LogEntry> log,
         String replay,
@@ -36,6 +42,7 @@ public record Finding(
 
     /** As the record says, copied. */
     public Finding {
+        story = List.copyOf(story);
         stack = List.copyOf(stack);
         log = List.copyOf(log);
     }
@@ -45,14 +52,25 @@ public record Finding(
         return code + " " + driver + " " + culprit.method() + " " + culprit.source();
     }
 
+    /** Whether a run with it has failed. */
+    public boolean fails() {
+        return action.fails();
+    }
+
     /** This finding, found {@code times} times. */
     public Finding withCount(int times) {
-        return new Finding(code, bugCheck, rule, driver, culprit, request, what, remedy, stack, log, replay, times);
+        return copy(replay, times);
     }
 
     /** This finding, with another way to show it again. */
     public Finding withReplay(String other) {
-        return new Finding(code, bugCheck, rule, driver, culprit, request, what, remedy, stack, log, other, count);
+        return copy(other, count);
+    }
+
+    private Finding copy(String newReplay, int newCount) {
+        return new Finding(
+                code, bugCheck, rule, driver, culprit, request, what, remedy, severity, action, story, stack, log,
+                newReplay, newCount);
     }
 
     /** In one line: driver, line, rule. */
@@ -74,7 +92,13 @@ public record Finding(
         lines.add("DRIVER VERIFIER: " + headline() + (count > 1 ? " (" + count + " times)" : ""));
         lines.add("  What is wrong:  " + what);
         lines.add("  What to do:     " + remedy);
-        lines.add("  IRP:            " + request);
+        lines.add("  Severity:       " + severity.text() + (action.fails() ? "" : ", reported only"));
+        if (story.isEmpty()) {
+            lines.add("  IRP:            " + request);
+        } else {
+            lines.add("  IRP:            " + request + ", to which this has happened:");
+            StoryPicture.of(story).forEach(line -> lines.add("     " + line));
+        }
         lines.add("  Stack:");
         stack.forEach(frame -> lines.add("     " + frame));
         if (!log.isEmpty()) {

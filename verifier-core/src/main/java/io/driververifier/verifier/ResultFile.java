@@ -16,12 +16,13 @@ import java.util.List;
  * field names the record; frames, entries and findings are followed by their parts:
  *
  * <pre>
- * driver-verifier-result  1
+ * driver-verifier-result  2
  * settings   flags=0x210,driver=pci,…
  * counters   dispatches picked early late held real
  * driver     name loads entries calls hint
  * site       id description seen forced
- * finding    code bugCheck rule driver request what remedy replay count frames entries
+ * finding    code bugCheck rule driver request what remedy severity action replay count steps frames entries
+ * step       column text
  * entry      request site schedule moment frames resumedFrames
  * frame      module method offset file line
  * note       text
@@ -31,7 +32,7 @@ import java.util.List;
  * <p>The last line counts the lines before it, which is how a truncated file is known.
  */
 public final class ResultFile {
-    private static final String MAGIC = "driver-verifier-result\t1";
+    private static final String MAGIC = "driver-verifier-result\t2";
 
     private ResultFile() {}
 

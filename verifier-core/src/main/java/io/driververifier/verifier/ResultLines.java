@@ -25,10 +25,14 @@ final class ResultLines {
                 finding.request(),
                 finding.what(),
                 finding.remedy(),
+                finding.severity(),
+                finding.action(),
                 finding.replay(),
                 finding.count(),
+                finding.story().size(),
                 finding.stack().size(),
                 finding.log().size());
+        finding.story().forEach(step -> add("step", step.isCaller() ? "caller" : "completer", step.text()));
         addFrame(finding.culprit());
         finding.stack().forEach(this::addFrame);
         finding.log().forEach(this::addEntry);

@@ -40,8 +40,13 @@ final class ResultReader {
 
     private Finding finding() {
         String[] own = fields;
-        int frames = (int) number(10);
-        int entries = (int) number(11);
+        int steps = (int) number(12);
+        int frames = (int) number(13);
+        int entries = (int) number(14);
+        List<StoryLine> story = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            story.add(step());
+        }
         StackLine culprit = frame();
         List<StackLine> stack = frames(frames);
         List<LogEntry> log = new ArrayList<>();
@@ -51,8 +56,29 @@ final class ResultReader {
         }
         fields = own;
         return new Finding(
-                text(1), text(2), text(3), text(4), culprit, text(5), text(6), text(7), stack, log, text(8), (int)
-                        number(9));
+                text(1),
+                text(2),
+                text(3),
+                text(4),
+                culprit,
+                text(5),
+                text(6),
+                text(7),
+                Severity.valueOf(text(8)),
+                RuleAction.valueOf(text(9)),
+                story,
+                stack,
+                log,
+                text(10),
+                (int) number(11));
+    }
+
+    private StoryLine step() {
+        advance();
+        if (!fields[0].equals("step")) {
+            throw new IllegalArgumentException("a step is missing at line " + next);
+        }
+        return new StoryLine(text(1).equals("caller"), text(2));
     }
 
     private LogEntry entry() {

@@ -82,9 +82,14 @@ public record RunResult(
         return complaints;
     }
 
-    /** Whether there was no finding and every driver was verified. */
+    /** The findings that a run fails with; the others are only told of. */
+    public List<Finding> failures() {
+        return findings.stream().filter(Finding::fails).toList();
+    }
+
+    /** Whether nothing was found that a run fails with and every driver was verified. */
     public boolean isClean() {
-        return findings.isEmpty() && complaints().isEmpty();
+        return failures().isEmpty() && complaints().isEmpty();
     }
 
     /** How many sites were forced at least once. */
@@ -92,14 +97,20 @@ public record RunResult(
         return sites.stream().filter(site -> site.forced() > 0).count();
     }
 
-    /** The line that ends every run: {@code forced pending: N  sites: F forced of S seen  findings: N}. */
+    /**
+     * The line that ends every run: {@code forced pending: N  sites: F forced of S seen  findings: N}, and
+     * {@code reported only: N} where there is such a finding.
+     */
     public String summaryLine() {
+        int failures = failures().size();
+        int reported = findings.size() - failures;
         return String.format(
-                Locale.ROOT,
-                "forced pending: %d  sites: %d forced of %d seen  findings: %d",
-                counters.forced(),
-                sitesForced(),
-                sites.size(),
-                findings.size());
+                        Locale.ROOT,
+                        "forced pending: %d  sites: %d forced of %d seen  findings: %d",
+                        counters.forced(),
+                        sitesForced(),
+                        sites.size(),
+                        failures)
+                + (reported == 0 ? "" : "  reported only: " + reported);
     }
 }

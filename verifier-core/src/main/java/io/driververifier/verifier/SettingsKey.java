@@ -14,6 +14,7 @@ public enum SettingsKey {
     SEED("seed", "what everything random is drawn from, 0x1234"),
     SCHEDULE("schedule", "when they complete: early, late, held or mixed"),
     SYNC("sync", "drivers that rightly complete at once and are never forced, ramdisk:acpi"),
+    RULES("rules", "what to do about breaches by rule, 0xC9/21C=disable:0x44=ignore"),
     EXIT("exit", "fail to end the JVM with status 1 after a finding or if nothing was intercepted; else report"),
     RUN("run", "the folder for the result of this JVM; takes the rest of the line");
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param seed what everything random is drawn from; empty for one that is drawn and printed at the start
  * @param schedule when they complete
  * @param synchronous drivers whose callers may rely on an answer at once
+ * @param rules what is done about breaches, where its user has chosen
  * @param failsAtExit whether the JVM ends with status 1 after a finding, or if nothing was intercepted
  * @param runFolder where the result of the JVM is written, if anywhere
  */
@@ -32,6 +33,7 @@ public record VerifierSettings(
         Optional<Long> seed,
         ScheduleChoice schedule,
         List<String> synchronous,
+        RuleActions rules,
         boolean failsAtExit,
         Optional<Path> runFolder) {
 
@@ -44,6 +46,7 @@ public record VerifierSettings(
             Optional.empty(),
             ScheduleChoice.MIXED,
             List.of(),
+            RuleActions.BY_SEVERITY,
             false,
             Optional.empty());
 
@@ -113,6 +116,7 @@ public record VerifierSettings(
             case SEED -> withSeed(parseSeed(text));
             case SCHEDULE -> withSchedule(constant(key, ScheduleChoice.class, text));
             case SYNC -> copy(policy, probability, seed, schedule, list(text));
+            case RULES -> withRules(RuleActions.parse(text));
             case EXIT -> withExit(exit(text), runFolder);
             case RUN -> withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(folder(text)));
         };
@@ -121,13 +125,13 @@ public record VerifierSettings(
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
         return new VerifierSettings(
-                other, drivers, policy, probability, seed, schedule, synchronous, failsAtExit, runFolder);
+                other, drivers, policy, probability, seed, schedule, synchronous, rules, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
         return new VerifierSettings(
-                flags, others, policy, probability, seed, schedule, synchronous, failsAtExit, runFolder);
+                flags, others, policy, probability, seed, schedule, synchronous, rules, failsAtExit, runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -145,13 +149,20 @@ public record VerifierSettings(
         return copy(policy, probability, seed, other, synchronous);
     }
 
+    /** These settings with other actions for breaches. */
+    public VerifierSettings withRules(RuleActions others) {
+        return new VerifierSettings(
+                flags, drivers, policy, probability, seed, schedule, synchronous, others, failsAtExit, runFolder);
+    }
+
     /** These settings with the result of the JVM written to {@code folder}. */
     public VerifierSettings withRunFolder(Path folder) {
         return withExit(failsAtExit, Optional.of(folder));
     }
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
-        return new VerifierSettings(flags, drivers, policy, probability, seed, schedule, synchronous, fails, folder);
+        return new VerifierSettings(
+                flags, drivers, policy, probability, seed, schedule, synchronous, rules, fails, folder);
     }
 
     private VerifierSettings copy(
@@ -168,6 +179,7 @@ public record VerifierSettings(
                 newSeed,
                 newSchedule,
                 newSynchronous,
+                rules,
                 failsAtExit,
                 runFolder);
     }
@@ -195,6 +207,9 @@ public record VerifierSettings(
         seed.ifPresent(value -> values.put(SettingsKey.SEED, formatSeed(value)));
         values.put(SettingsKey.SCHEDULE, schedule.name().toLowerCase(Locale.ROOT));
         putList(values, SettingsKey.SYNC, synchronous);
+        if (!rules.byCode().isEmpty()) {
+            values.put(SettingsKey.RULES, rules.toString());
+        }
         if (failsAtExit) {
             values.put(SettingsKey.EXIT, "fail");
         }

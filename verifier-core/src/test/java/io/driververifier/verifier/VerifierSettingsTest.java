@@ -22,8 +22,9 @@ class VerifierSettingsTest {
 
     @Test
     void readsEachSetting() {
-        VerifierSettings settings = VerifierSettings.parse("flags=0x210,driver=pci:crypt.sys,policy=random,"
-                + "probability=0.25,seed=0x1234,schedule=held,sync=acpi:ramdisk,exit=fail,run=/tmp/run");
+        VerifierSettings settings = VerifierSettings.parse(
+                "flags=0x210,driver=pci:crypt.sys,policy=random,"
+                        + "probability=0.25,seed=0x1234,schedule=held,sync=acpi:ramdisk,rules=0xC9/21C=disable,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
@@ -33,6 +34,7 @@ class VerifierSettingsTest {
                         Optional.of(0x1234L),
                         ScheduleChoice.HELD,
                         List.of("acpi", "ramdisk"),
+                        RuleActions.parse("0xC9/21C=disable"),
                         true,
                         Optional.of(Path.of("/tmp/run"))));
     }
@@ -92,7 +94,7 @@ class VerifierSettingsTest {
         assertThatThrownBy(() -> VerifierSettings.parse("flag=0x210"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("There is no setting \"flag\"; valid are "
-                        + "flags, driver, policy, probability, seed, schedule, sync, exit, run");
+                        + "flags, driver, policy, probability, seed, schedule, sync, rules, exit, run");
     }
 
     @ParameterizedTest

@@ -91,6 +91,11 @@ public final class Iop {
         return irp.system();
     }
 
+    /** Says in which I/O system {@code irp} is, before it is sent: only then does it get an address. */
+    public static void setSystem(Irp irp, IoSystem system) {
+        irp.setSystem(system);
+    }
+
     /** What the verifier keeps with {@code iosb}. */
     public static @Nullable Object verifierState(IoStatusBlock iosb) {
         return iosb.verifierState();

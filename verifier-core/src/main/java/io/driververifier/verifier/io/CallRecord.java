@@ -9,6 +9,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.io.rules.CallFacts;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by the caller's thread; completion may come on any, one at a time. The displaced routine is that of the caller,
  * or, where the caller skipped its location, that of a driver above it.
  */
-final class CallRecord implements CompletionRoutine {
+final class CallRecord implements CompletionRoutine, CallFacts {
     private final VerifiedDriver driver;
     private final IrpShadow shadow;
+    private final DeviceObject target;
     private final int location;
     private final boolean skipped;
     private final @Nullable CompletionRoutine displaced;
@@ -39,9 +41,10 @@ final class CallRecord implements CompletionRoutine {
     private volatile List<StackLine> heldAt = List.of();
 
     /** A call that is about to be made by {@code driver} with the IRP of {@code shadow}. */
-    CallRecord(VerifiedDriver driver, IrpShadow shadow, IovThread thread, @Nullable Hold hold) {
+    CallRecord(VerifiedDriver driver, IrpShadow shadow, DeviceObject target, IovThread thread, @Nullable Hold hold) {
         Irp irp = shadow.irp();
         this.driver = driver;
+        this.target = target;
         this.shadow = shadow;
         this.location = Iop.nextLocation(irp);
         this.skipped = location == shadow.ownLocation();
@@ -64,7 +67,7 @@ final class CallRecord implements CompletionRoutine {
             request.hasRoutine();
         }
         Iop.displaceCompletionRoutine(shadow.irp(), location, this);
-        shadow.setOwner(Ownership.BELOW);
+        shadow.send();
         driver.sent();
     }
 
@@ -99,12 +102,43 @@ final class CallRecord implements CompletionRoutine {
     }
 
     @Override
+    public DeviceObject target() {
+        return target;
+    }
+
+    @Override
+    public Irp irp() {
+        return shadow.irp();
+    }
+
+    @Override
+    public @Nullable DispatchFacts hop() {
+        return facts;
+    }
+
+    @Override
+    public int location() {
+        return location;
+    }
+
+    @Override
+    public boolean isSkipped() {
+        return skipped;
+    }
+
+    @Override
+    public @Nullable CompletionRoutine routine() {
+        return displaced;
+    }
+
+    @Override
     public NtStatus complete(@Nullable DeviceObject device, Irp irp) {
         Hold chosen = hold;
         if (chosen != null) {
             if (irp.isPendingReturned()) {
                 shadow.machine().engine().countReal(chosen);
             } else if (keep(chosen, irp)) {
+                shadow.machine().tell(shadow, IrpEvent.HELD, null, irp.status());
                 heldAt = shadow.machine().log(shadow, chosen, LogEntry.Moment.HELD, CallRecord.class);
                 return NtStatus.MORE_PROCESSING_REQUIRED;
             }
@@ -129,6 +163,7 @@ final class CallRecord implements CompletionRoutine {
         EntryFrame before = thread.exchangeTop(chain);
         thread.caller().setEarlyDepth(earlyDepth);
         thread.setResumedFrom(heldAt);
+        shadow.machine().tell(shadow, IrpEvent.RESUMED, null, null);
         try {
             Iop.resumeCompletion(irp, (device, resumed) -> deliver(resumed), Iop.INVOKE_ALWAYS);
         } catch (BugCheck | MachineClosed ended) {
@@ -145,7 +180,7 @@ final class CallRecord implements CompletionRoutine {
         shadow.setHold(null);
         pended = irp.isPendingReturned();
         if (facts != null) {
-            facts.arrive(irp.status(), pended);
+            facts.arrive(irp.status(), irp.information(), pended);
         }
         if (skipped || displaced == null || !Iop.isInvoked(irp, control)) {
             delivered();
@@ -176,7 +211,9 @@ final class CallRecord implements CompletionRoutine {
             request.routineRuns();
         }
         shadow.giveBack(driver, ownLocation, facts);
-        NtStatus result = Iop.invoke(irp, displaced, control);
+        shadow.machine().tell(shadow, IrpEvent.ROUTINE_RUNS, null, driver.name());
+        NtStatus result = invokeRoutine(irp, frame);
+        shadow.machine().tell(shadow, IrpEvent.ROUTINE_RETURNED, frame.returnCall(), result);
         if (result == NtStatus.MORE_PROCESSING_REQUIRED) {
             if (request != null) {
                 request.routineStopped();
@@ -203,6 +240,15 @@ final class CallRecord implements CompletionRoutine {
             shadow.machine().reportWrongWait(request);
         }
         return result;
+    }
+
+    private NtStatus invokeRoutine(Irp irp, EntryFrame frame) {
+        try {
+            return Iop.invoke(irp, displaced, control);
+        } catch (RuntimeException | Error escaped) {
+            shadow.machine().reportEscaped(escaped, frame, shadow);
+            throw escaped;
+        }
     }
 
     private void delivered() {

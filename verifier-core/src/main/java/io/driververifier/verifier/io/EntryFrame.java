@@ -87,6 +87,11 @@ final class EntryFrame {
         }
     }
 
+    /** A method of the driver that returns nothing returns at {@code call}; the last one counts. */
+    void leaves(WovenCall call) {
+        returnCall = call;
+    }
+
     /** The driver calls the I/O manager: what was returned before has nothing to do with what it will return. */
     void calls() {
         returnCall = null;

@@ -7,24 +7,15 @@ import io.driververifier.nt.io.InvokeOn;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.IoStatusBlock;
-import io.driververifier.nt.io.IoWorkItem;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
-import io.driververifier.nt.io.MajorFunction;
-import io.driververifier.nt.io.WorkItemRoutine;
-import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Ke;
-import io.driververifier.nt.ke.Kernel;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The I/O verifier's routines ({@code Iov…}): what the calls in a driver under verification become.
@@ -71,11 +62,19 @@ public final class Iov {
 
     /** {@code status}, which a method of a driver is about to return. */
     public static NtStatus returning(NtStatus status, WovenCall call) {
-        EntryFrame frame = topFrame();
+        EntryFrame frame = IovThread.currentFrame();
         if (frame != null && frame.driver().owns(call)) {
             frame.returns(status, call);
         }
         return status;
+    }
+
+    /** A method that has the shape of a cancel routine is about to return. */
+    public static void leaving(WovenCall call) {
+        EntryFrame frame = IovThread.currentFrame();
+        if (frame != null && frame.driver().owns(call)) {
+            frame.leaves(call);
+        }
     }
 
     // Stack locations
@@ -121,11 +120,12 @@ public final class Iov {
     public static void markIrpPending(Irp irp, WovenCall call) {
         touch(irp, call);
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            EntryFrame frame = topFrame();
+            EntryFrame frame = IovThread.currentFrame();
             boolean inRoutine = frame != null && frame.kind() == EntryKind.COMPLETION && frame.irp() == irp;
             if (shadow.facts() != null && !inRoutine) {
                 shadow.facts().mark();
             }
+            shadow.machine().tell(shadow, IrpEvent.MARKED, call, null);
         }
         Io.markIrpPending(irp);
     }
@@ -138,8 +138,11 @@ public final class Iov {
     @Replaces(Io.class)
     public static void setCompletionRoutine(Irp irp, CompletionRoutine routine, Set<InvokeOn> on, WovenCall call) {
         Io.setCompletionRoutine(touchNext(irp, call), routine, on);
-        if (Iop.tracking(irp) instanceof IrpShadow shadow && shadow.request() != null) {
-            shadow.request().hasRoutine();
+        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
+            shadow.machine().tell(shadow, IrpEvent.ROUTINE_SET, call, null);
+            if (shadow.request() != null) {
+                shadow.request().hasRoutine();
+            }
         }
     }
 
@@ -164,13 +167,15 @@ public final class Iov {
         }
         IrpShadow shadow = IrpShadow.of(machine, irp);
         if (!shadow.isNew()) {
-            machine.touch(shadow, call);
+            machine.forwarding(shadow, driver, call);
         } else {
             shadow.create(driver);
         }
         machine.checkLocations(shadow, call);
         Hold hold = machine.pick(thread, driver, device, shadow, call);
-        CallRecord record = new CallRecord(driver, shadow, thread, hold);
+        CallRecord record = new CallRecord(driver, shadow, device, thread, hold);
+        machine.calling(record, driver, call);
+        machine.tell(shadow, IrpEvent.CALLED, call, null);
         record.install();
         if (frame != null) {
             frame.setLastCall(record);
@@ -184,6 +189,7 @@ public final class Iov {
             forced = hold != null && machine.engine().answer(hold, thread.caller(), thread.hasFrameOf(driver));
         }
         NtStatus seen = forced ? NtStatus.PENDING : status;
+        machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, null, seen);
         record.returned(seen);
         return seen;
     }
@@ -210,240 +216,5 @@ public final class Iov {
             Ke.waitForSingleObject(event);
         }
         return true;
-    }
-
-    // IRPs of a driver's own
-
-    @Replaces(Io.class)
-    public static Irp allocateIrp(int stackSize, WovenCall call) {
-        Irp irp = Io.allocateIrp(stackSize);
-        KThread thread = Kernel.currentThreadOrNull();
-        if (thread != null && thread.verifierState() instanceof IovThread known) {
-            created(known, irp, call);
-        }
-        return irp;
-    }
-
-    @Replaces(Io.class)
-    public static void freeIrp(Irp irp, WovenCall call) {
-        Io.freeIrp(touch(irp, call));
-        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.setOwner(Ownership.FREED);
-        }
-    }
-
-    @Replaces(Io.class)
-    public static void reuseIrp(Irp irp, NtStatus status, WovenCall call) {
-        Io.reuseIrp(touch(irp, call), status);
-        if (Iop.tracking(irp) instanceof IrpShadow shadow && shadow.owner() instanceof VerifiedDriver owner) {
-            shadow.create(owner);
-        }
-    }
-
-    @Replaces(Io.class)
-    public static Irp buildAsynchronousFsdRequest(
-            MajorFunction major, DeviceObject device, @Nullable ByteBuffer buffer, long byteOffset, WovenCall call) {
-        Irp irp = Io.buildAsynchronousFsdRequest(major, device, buffer, byteOffset);
-        created(threadOf(device), irp, call);
-        return irp;
-    }
-
-    @Replaces(Io.class)
-    public static Irp buildSynchronousFsdRequest(
-            MajorFunction major,
-            DeviceObject device,
-            @Nullable ByteBuffer buffer,
-            long byteOffset,
-            KEvent event,
-            IoStatusBlock iosb,
-            WovenCall call) {
-        Irp irp = Io.buildSynchronousFsdRequest(major, device, buffer, byteOffset, event, iosb);
-        builtForThread(threadOf(device), irp, event, iosb, call);
-        return irp;
-    }
-
-    @Replaces(Io.class)
-    public static Irp buildDeviceIoControlRequest(
-            int ioControlCode,
-            DeviceObject device,
-            @Nullable ByteBuffer input,
-            @Nullable ByteBuffer output,
-            boolean internal,
-            KEvent event,
-            IoStatusBlock iosb,
-            WovenCall call) {
-        Irp irp = Io.buildDeviceIoControlRequest(ioControlCode, device, input, output, internal, event, iosb);
-        builtForThread(threadOf(device), irp, event, iosb, call);
-        return irp;
-    }
-
-    private static @Nullable IovThread threadOf(DeviceObject device) {
-        IovMachine machine = IovMachine.of(device);
-        return machine == null ? null : machine.adoptThread();
-    }
-
-    private static @Nullable IrpShadow created(@Nullable IovThread thread, Irp irp, WovenCall call) {
-        VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-        if (thread == null || driver == null) {
-            return null;
-        }
-        IrpShadow shadow = IrpShadow.of(thread.machine(), irp);
-        shadow.create(driver);
-        return shadow;
-    }
-
-    private static void builtForThread(
-            @Nullable IovThread thread, Irp irp, KEvent event, IoStatusBlock iosb, WovenCall call) {
-        IrpShadow shadow = created(thread, irp, call);
-        if (thread != null && shadow != null && shadow.owner() instanceof VerifiedDriver driver) {
-            RequestRecord request = new RequestRecord(driver, shadow, event, iosb, thread.outermostOf(driver));
-            shadow.setRequest(request);
-            Iop.setVerifierState(iosb, request);
-            thread.machine().requests().add(request);
-        }
-    }
-
-    // Work items
-
-    @Replaces(Io.class)
-    public static void queueWorkItem(IoWorkItem item, WorkItemRoutine routine, WovenCall call) {
-        IovThread here = currentThread();
-        VerifiedDriver driver = here == null ? null : here.machine().acting(here, call);
-        if (here == null || driver == null) {
-            Io.queueWorkItem(item, routine);
-            return;
-        }
-        called(here);
-        IovMachine machine = here.machine();
-        Io.queueWorkItem(item, device -> {
-            IovThread thread = machine.adoptThread();
-            EntryFrame frame = thread.push(driver, EntryKind.WORK_ITEM, null);
-            try {
-                routine.run(device);
-                machine.left(thread, frame);
-            } finally {
-                thread.pop(frame);
-            }
-        });
-    }
-
-    // Events and waits
-
-    @Replaces(Ke.class)
-    public static boolean setEvent(KEvent event, WovenCall call) {
-        EntryFrame frame = topFrame();
-        if (frame != null
-                && frame.kind() == EntryKind.COMPLETION
-                && frame.irp() != null
-                && Iop.tracking(frame.irp()) instanceof IrpShadow shadow
-                && shadow.request() != null) {
-            shadow.request().routineSets(event);
-        }
-        return Ke.setEvent(event);
-    }
-
-    @Replaces(Ke.class)
-    public static boolean readStateEvent(KEvent event, WovenCall call) {
-        IovThread thread = currentThread();
-        if (thread != null) {
-            thread.machine().looksAt(thread, event, call, false);
-            thread.machine().engine().blocks(thread.caller());
-        }
-        return Ke.readStateEvent(event);
-    }
-
-    @Replaces(Ke.class)
-    public static NtStatus waitForSingleObject(DispatcherObject object, WovenCall call) {
-        IovThread thread = currentThread();
-        if (thread == null) {
-            return Ke.waitForSingleObject(object);
-        }
-        called(thread);
-        thread.machine().looksAt(thread, object, call, true);
-        thread.setWaitCall(call);
-        try {
-            return waited(thread, Ke.waitForSingleObject(object));
-        } finally {
-            thread.setWaitCall(null);
-        }
-    }
-
-    @Replaces(Ke.class)
-    public static NtStatus waitForSingleObject(DispatcherObject object, Duration timeout, WovenCall call) {
-        IovThread thread = currentThread();
-        if (thread != null) {
-            called(thread);
-            thread.machine().looksAt(thread, object, call, true);
-        }
-        NtStatus status = Ke.waitForSingleObject(object, timeout);
-        return thread == null ? status : waited(thread, status);
-    }
-
-    /** A driver's wait ended with {@code status}; one that was satisfied was for the last call, as far as can be known. */
-    private static NtStatus waited(IovThread thread, NtStatus status) {
-        EntryFrame frame = thread.top();
-        if (frame != null && frame.isOn(thread) && status != NtStatus.TIMEOUT) {
-            frame.setLastCall(null);
-        }
-        return status;
-    }
-
-    /** {@code object}, whose Java monitor is about to be entered. */
-    public static Object monitorEnter(Object object, WovenCall call) {
-        return asMonitor(object, "synchronized", call);
-    }
-
-    @Replaces(Object.class)
-    public static void wait(Object object, WovenCall call) throws InterruptedException {
-        asMonitor(object, "Object.wait", call).wait();
-    }
-
-    @Replaces(Object.class)
-    public static void wait(Object object, long timeoutMillis, WovenCall call) throws InterruptedException {
-        asMonitor(object, "Object.wait", call).wait(timeoutMillis);
-    }
-
-    @Replaces(Object.class)
-    public static void wait(Object object, long timeoutMillis, int nanos, WovenCall call) throws InterruptedException {
-        asMonitor(object, "Object.wait", call).wait(timeoutMillis, nanos);
-    }
-
-    @Replaces(Object.class)
-    public static void notify(Object object, WovenCall call) {
-        asMonitor(object, "Object.notify", call).notify();
-    }
-
-    @Replaces(Object.class)
-    public static void notifyAll(Object object, WovenCall call) {
-        asMonitor(object, "Object.notifyAll", call).notifyAll();
-    }
-
-    private static Object asMonitor(Object object, String how, WovenCall call) {
-        if (object instanceof DispatcherObject) {
-            IovThread thread = currentThread();
-            VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-            if (thread != null && driver != null) {
-                thread.machine().report(Rules.WRONG_WAIT_FUNCTION.breach(how), driver, call, null);
-            }
-        }
-        return object;
-    }
-
-    private static void called(IovThread thread) {
-        EntryFrame frame = thread.top();
-        if (frame != null) {
-            frame.calls();
-        }
-    }
-
-    private static @Nullable IovThread currentThread() {
-        KThread thread = Kernel.currentThreadOrNull();
-        return thread != null && thread.verifierState() instanceof IovThread known ? known : null;
-    }
-
-    private static @Nullable EntryFrame topFrame() {
-        IovThread thread = currentThread();
-        EntryFrame top = thread == null ? null : thread.top();
-        return top != null && top.isOn(thread) ? top : null;
     }
 }

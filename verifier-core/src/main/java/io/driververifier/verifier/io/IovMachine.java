@@ -13,15 +13,19 @@ import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelObserver;
+import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.RuleAction;
 import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.io.rules.Breach;
+import io.driververifier.verifier.io.rules.CallRule;
+import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
 import io.driververifier.verifier.io.rules.Rules;
@@ -50,6 +54,7 @@ final class IovMachine implements KernelObserver {
     private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
     private final StackCapture capture;
     private final HangWatch hangs;
+    private final IrpStories stories = new IrpStories();
     private final Object reporting = new Object();
     private volatile boolean closed;
 
@@ -115,6 +120,15 @@ final class IovMachine implements KernelObserver {
 
     StackCapture capture() {
         return capture;
+    }
+
+    IrpStories stories() {
+        return stories;
+    }
+
+    /** Something happened to the IRP of {@code shadow} on the calling thread. */
+    void tell(IrpShadow shadow, IrpEvent event, @Nullable WovenCall call, @Nullable Object detail) {
+        stories.tell(adoptThread(), shadow, event, call, detail);
     }
 
     /** Whether the class with the binary name {@code name} is a loaded driver's. */
@@ -187,9 +201,27 @@ final class IovMachine implements KernelObserver {
         }
         if (owner == Ownership.FREED) {
             report(Rules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
+            return;
         }
         String words = owner instanceof VerifiedDriver other ? "driver " + other.name() : ((Ownership) owner).words();
         report(Rules.IRP_TOUCHED_BY_NON_OWNER.ownedBy(words), driver, call, shadow);
+    }
+
+    /** {@code driver}'s code at {@code call} is about to pass the IRP of {@code shadow} down. */
+    void forwarding(IrpShadow shadow, VerifiedDriver driver, WovenCall call) {
+        Object owner = shadow.owner();
+        if (owner == Ownership.BELOW || owner == Ownership.HELD) {
+            report(Rules.FORWARDED_WHILE_BELOW.breach(), driver, call, shadow);
+        } else {
+            touch(shadow, owner, call);
+        }
+    }
+
+    /** {@code driver} is about to make {@code sent} at {@code call}. */
+    void calling(CallRecord sent, VerifiedDriver driver, WovenCall call) {
+        for (CallRule rule : Rules.OF_CALL) {
+            reportAt(rule.check(sent), driver, call, sent.shadow());
+        }
     }
 
     /** The code at {@code call} is about to use the next location of the IRP of {@code shadow}. */
@@ -216,11 +248,17 @@ final class IovMachine implements KernelObserver {
         Object owner = shadow.owner();
         if (owner == Ownership.FREED || owner == Ownership.ABOVE) {
             report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+        } else if (owner == Ownership.BELOW || owner == Ownership.HELD) {
+            report(Rules.COMPLETED_WHILE_BELOW.breach(), driver, call, shadow);
+        } else {
+            touch(shadow, owner, call);
         }
-        touch(shadow, owner, call);
         NtStatus status = shadow.irp().status();
-        reportAt(Rules.COMPLETED_WITH_PENDING.check(status), driver, call, shadow);
         DispatchFacts facts = shadow.facts();
+        for (CompletionRule rule : Rules.OF_COMPLETION) {
+            reportAt(rule.check(shadow.irp(), facts), driver, call, shadow);
+        }
+        tell(shadow, IrpEvent.COMPLETED, call, status);
         if (facts != null) {
             facts.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
             facts.complete(status);
@@ -253,6 +291,19 @@ final class IovMachine implements KernelObserver {
         facts.seeMark(stillOwned && Iop.isMarkedPending(shadow.irp(), location));
         for (DispatchRule rule : Rules.OF_DISPATCH) {
             reportReturn(rule.check(facts, status, stillOwned), frame, shadow);
+        }
+    }
+
+    /** {@code escaped} came out of the routine of {@code frame}: a breach if the driver's own code threw it. */
+    void reportEscaped(Throwable escaped, EntryFrame frame, @Nullable IrpShadow shadow) {
+        if (escaped instanceof BugCheck || escaped instanceof MachineClosed) {
+            return;
+        }
+        List<StackLine> stack = capture.of(escaped.getStackTrace());
+        if (!stack.isEmpty() && stack.get(0).module().equals(frame.driver().name())) {
+            Breach breach = Rules.EXCEPTION_ESCAPED.breach(frame.kind().words(), escaped);
+            String request = shadow == null ? AddressSpace.format(0) : shadow.address();
+            report(breach, frame.driver(), stack.get(0), request, stack);
         }
     }
 
@@ -299,17 +350,28 @@ final class IovMachine implements KernelObserver {
         report(breach, driver, lineOf(driver, call), address, capture.ofUser());
     }
 
-    /** Makes a finding of {@code breach}, stops the machine and throws what ends it; nothing once nothing is verified. */
+    /**
+     * Makes a finding of {@code breach} and, where its action is to break, stops the machine and throws what ends it;
+     * nothing once nothing is verified.
+     */
     void report(Breach breach, VerifiedDriver driver, StackLine culprit, String request, List<StackLine> stack) {
-        if (closed) {
+        RuleInfo info = breach.rule().info();
+        RuleAction action = verifier.settings().rules().of(info);
+        if (closed || action == RuleAction.DISABLE) {
+            return;
+        }
+        if (action == RuleAction.REMOVE) {
+            verifier.silenced(info);
             return;
         }
         synchronized (reporting) {
             // What a driver does in a machine that has stopped is no breach of its own.
             kernel.checkRunning();
-            Finding finding = finding(breach, driver, culprit, request, stack);
+            Finding finding = finding(breach, action, driver, culprit, request, stack);
             verifier.found(finding);
-            RuleInfo info = breach.rule().info();
+            if (action != RuleAction.BREAK) {
+                return;
+            }
             int first = info.parameter1() == 0 ? Integer.parseUnsignedInt(request, 16) : info.parameter1();
             BugCheck stop =
                     new BugCheck(info.bugCheck(), String.join(System.lineSeparator(), finding.lines()), first, 0, 0, 0);
@@ -319,7 +381,12 @@ final class IovMachine implements KernelObserver {
     }
 
     private Finding finding(
-            Breach breach, VerifiedDriver driver, StackLine culprit, String request, List<StackLine> stack) {
+            Breach breach,
+            RuleAction action,
+            VerifiedDriver driver,
+            StackLine culprit,
+            String request,
+            List<StackLine> stack) {
         List<StackLine> whole = new ArrayList<>();
         if (stack.isEmpty() || !isSameLine(stack.get(0), culprit)) {
             whole.add(culprit);
@@ -335,6 +402,9 @@ final class IovMachine implements KernelObserver {
                 request,
                 breach.what(),
                 info.remedy(),
+                info.severity(),
+                action,
+                stories.of(Integer.parseUnsignedInt(request, 16)),
                 whole,
                 verifier.log().of(request),
                 verifier.replay(),

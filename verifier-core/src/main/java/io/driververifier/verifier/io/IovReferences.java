@@ -74,20 +74,20 @@ public final class IovReferences {
     }
 
     public static Irp allocateIrp(WovenCall call, int stackSize) {
-        return Iov.allocateIrp(stackSize, call);
+        return IovRequests.allocateIrp(stackSize, call);
     }
 
     public static void freeIrp(WovenCall call, Irp irp) {
-        Iov.freeIrp(irp, call);
+        IovRequests.freeIrp(irp, call);
     }
 
     public static void reuseIrp(WovenCall call, Irp irp, NtStatus status) {
-        Iov.reuseIrp(irp, status, call);
+        IovRequests.reuseIrp(irp, status, call);
     }
 
     public static Irp buildAsynchronousFsdRequest(
             WovenCall call, MajorFunction major, DeviceObject device, @Nullable ByteBuffer buffer, long byteOffset) {
-        return Iov.buildAsynchronousFsdRequest(major, device, buffer, byteOffset, call);
+        return IovRequests.buildAsynchronousFsdRequest(major, device, buffer, byteOffset, call);
     }
 
     public static Irp buildSynchronousFsdRequest(
@@ -98,7 +98,7 @@ public final class IovReferences {
             long byteOffset,
             KEvent event,
             IoStatusBlock iosb) {
-        return Iov.buildSynchronousFsdRequest(major, device, buffer, byteOffset, event, iosb, call);
+        return IovRequests.buildSynchronousFsdRequest(major, device, buffer, byteOffset, event, iosb, call);
     }
 
     public static Irp buildDeviceIoControlRequest(
@@ -110,26 +110,27 @@ public final class IovReferences {
             boolean internal,
             KEvent event,
             IoStatusBlock iosb) {
-        return Iov.buildDeviceIoControlRequest(ioControlCode, device, input, output, internal, event, iosb, call);
+        return IovRequests.buildDeviceIoControlRequest(
+                ioControlCode, device, input, output, internal, event, iosb, call);
     }
 
     public static void queueWorkItem(WovenCall call, IoWorkItem item, WorkItemRoutine routine) {
-        Iov.queueWorkItem(item, routine, call);
+        IovWork.queueWorkItem(item, routine, call);
     }
 
     public static boolean setEvent(WovenCall call, KEvent event) {
-        return Iov.setEvent(event, call);
+        return IovKernel.setEvent(event, call);
     }
 
     public static boolean readStateEvent(WovenCall call, KEvent event) {
-        return Iov.readStateEvent(event, call);
+        return IovKernel.readStateEvent(event, call);
     }
 
     public static NtStatus waitForSingleObject(WovenCall call, DispatcherObject object) {
-        return Iov.waitForSingleObject(object, call);
+        return IovKernel.waitForSingleObject(object, call);
     }
 
     public static NtStatus waitForSingleObject(WovenCall call, DispatcherObject object, Duration timeout) {
-        return Iov.waitForSingleObject(object, timeout, call);
+        return IovKernel.waitForSingleObject(object, timeout, call);
     }
 }

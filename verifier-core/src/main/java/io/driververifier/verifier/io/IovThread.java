@@ -2,6 +2,7 @@ package io.driververifier.verifier.io;
 
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Kernel;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.pending.Caller;
 import io.driververifier.verifier.pending.WovenCall;
@@ -17,6 +18,7 @@ final class IovThread {
     private final IovMachine machine;
     private final KThread thread;
     private final Caller caller = new Caller();
+    private final IrpEvents events = new IrpEvents();
     private volatile @Nullable EntryFrame top;
     private volatile @Nullable WovenCall waitCall;
     private List<StackLine> resumedFrom = List.of();
@@ -33,11 +35,33 @@ final class IovThread {
         }
         IovThread fresh = new IovThread(machine, thread);
         thread.setVerifierState(fresh);
+        machine.stories().add(fresh);
         return fresh;
+    }
+
+    /** The state of the calling thread, if it belongs to a verified machine. */
+    static @Nullable IovThread current() {
+        KThread thread = Kernel.currentThreadOrNull();
+        return thread != null && thread.verifierState() instanceof IovThread known ? known : null;
+    }
+
+    /** The innermost entry of a verified driver on the calling thread, if there is one. */
+    static @Nullable EntryFrame currentFrame() {
+        IovThread thread = current();
+        EntryFrame top = thread == null ? null : thread.top;
+        return top != null && top.isOn(thread) ? top : null;
     }
 
     IovMachine machine() {
         return machine;
+    }
+
+    /** A driver calls the kernel here. */
+    void calls() {
+        EntryFrame frame = top;
+        if (frame != null) {
+            frame.calls();
+        }
     }
 
     KThread thread() {
@@ -46,6 +70,11 @@ final class IovThread {
 
     Caller caller() {
         return caller;
+    }
+
+    /** What happened to IRPs here. */
+    IrpEvents events() {
+        return events;
     }
 
     @Nullable EntryFrame top() {

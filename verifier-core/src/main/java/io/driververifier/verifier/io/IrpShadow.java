@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpTracking;
@@ -25,6 +26,8 @@ final class IrpShadow implements IrpTracking {
     private volatile @Nullable RequestRecord request;
     private volatile @Nullable Hold hold;
     private volatile @Nullable WovenCall completedAt;
+    private volatile @Nullable VerifiedDriver maker;
+    private volatile boolean sent;
 
     private IrpShadow(IovMachine machine, Irp irp) {
         this.machine = machine;
@@ -73,8 +76,8 @@ final class IrpShadow implements IrpTracking {
     }
 
     /** {@code driver}'s dispatch routine gets the IRP. */
-    DispatchFacts arrive(VerifiedDriver driver) {
-        DispatchFacts fresh = new DispatchFacts();
+    DispatchFacts arrive(VerifiedDriver driver, DeviceObject device) {
+        DispatchFacts fresh = new DispatchFacts(device, irp);
         facts = fresh;
         ownLocation = irp.currentLocation();
         setOwner(driver);
@@ -83,6 +86,8 @@ final class IrpShadow implements IrpTracking {
 
     /** {@code driver} has made the IRP, or made it new. */
     void create(VerifiedDriver driver) {
+        maker = driver;
+        sent = false;
         facts = null;
         ownLocation = irp.stackCount() + 1;
         setOwner(driver);
@@ -94,6 +99,22 @@ final class IrpShadow implements IrpTracking {
         facts = itsFacts;
         ownLocation = location;
         setOwner(driver);
+    }
+
+    /** The verified driver that made it, if one did. */
+    @Nullable VerifiedDriver maker() {
+        return maker;
+    }
+
+    /** It is passed down. */
+    void send() {
+        sent = true;
+        setOwner(Ownership.BELOW);
+    }
+
+    /** Whether it was passed down since it was made. */
+    boolean isSent() {
+        return sent;
     }
 
     /** The owner completes it at {@code call}. */
@@ -141,6 +162,7 @@ final class IrpShadow implements IrpTracking {
             machine.requests().finished(built);
         }
         setOwner(Ownership.FREED);
+        machine.tell(this, IrpEvent.FINISHED, null, irp.status());
     }
 
     @Override

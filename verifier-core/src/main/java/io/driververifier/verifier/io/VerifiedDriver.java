@@ -147,16 +147,32 @@ final class VerifiedDriver implements Driver {
         entries.increment();
         IovThread thread = machine.adoptThread();
         IrpShadow shadow = IrpShadow.of(machine, irp);
-        DispatchFacts facts = shadow.arrive(this);
+        DispatchFacts facts = shadow.arrive(this, device);
+        machine.tell(shadow, IrpEvent.ARRIVED, null, this);
         int location = shadow.ownLocation();
         EntryFrame frame = thread.push(this, EntryKind.DISPATCH, irp);
         try {
-            NtStatus status = implementation.dispatch(device, irp);
+            NtStatus status = callDispatch(device, irp, frame, shadow);
+            machine.tell(shadow, IrpEvent.RETURNED, frame.returnCall(), status);
             machine.dispatched(frame, facts, shadow, location, status);
             machine.left(thread, frame);
             return status;
         } finally {
             thread.pop(frame);
         }
+    }
+
+    private NtStatus callDispatch(DeviceObject device, Irp irp, EntryFrame frame, IrpShadow shadow) {
+        try {
+            return implementation.dispatch(device, irp);
+        } catch (RuntimeException | Error escaped) {
+            machine.reportEscaped(escaped, frame, shadow);
+            throw escaped;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

@@ -4,12 +4,15 @@ import io.driververifier.machine.Machine;
 import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.FindingSink;
+import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.ForcedPendingLog;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ public final class Verifier implements AutoCloseable {
     private final ForcedPendingLog log = new ForcedPendingLog();
     private final List<FindingSink> sinks = new CopyOnWriteArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, Long> silenced = new TreeMap<>();
     private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
     private final boolean weaves;
     private volatile @Nullable Verifier outer;
@@ -49,8 +54,22 @@ public final class Verifier implements AutoCloseable {
         this.replay = replay == null ? "-javaagent:verifier-agent.jar=" + settings.toReplay() : replay;
         this.closed = RunResult.empty(settings);
         this.weaves = weaves;
+        checkRules(settings);
         if (weaves) {
             Weaving.weave(settings.drivers());
+        }
+    }
+
+    /**
+     * Makes sure that {@code settings} choose actions for rules that there are.
+     *
+     * @throws InvalidSettingsException if there is no such rule
+     */
+    public static void checkRules(VerifierSettings settings) {
+        for (String code : settings.rules().byCode().keySet()) {
+            if (Rules.of(code).isEmpty()) {
+                throw new InvalidSettingsException("There is no rule " + code + "; docs/rules.md lists them");
+            }
         }
     }
 
@@ -152,6 +171,11 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
+    /** A breach of {@code rule} that its user does not want to hear of. */
+    synchronized void silenced(RuleInfo rule) {
+        silenced.merge(rule.code(), 1L, Long::sum);
+    }
+
     void found(Finding finding) {
         Finding counted;
         synchronized (this) {
@@ -179,6 +203,8 @@ public final class Verifier implements AutoCloseable {
             all = all.plus(resultOf(machine));
         }
         Set<String> notes = new TreeSet<>(all.notes());
+        silenced.forEach(
+                (code, count) -> notes.add("Silenced, as the settings say: " + code + ", " + count + " times"));
         return new RunResult(
                 settings,
                 all.counters(),

@@ -254,52 +254,53 @@ public interface Ddi {
 
         @Override
         public Irp allocate(int stackSize) {
-            return Iov.allocateIrp(stackSize, here());
+            return IovRequests.allocateIrp(stackSize, here());
         }
 
         @Override
         public void free(Irp irp) {
-            Iov.freeIrp(irp, here());
+            IovRequests.freeIrp(irp, here());
         }
 
         @Override
         public void reuse(Irp irp, NtStatus status) {
-            Iov.reuseIrp(irp, status, here());
+            IovRequests.reuseIrp(irp, status, here());
         }
 
         @Override
         public Irp buildAsynchronous(DeviceObject device) {
-            return Iov.buildAsynchronousFsdRequest(MajorFunction.FLUSH_BUFFERS, device, null, 0, here());
+            return IovRequests.buildAsynchronousFsdRequest(MajorFunction.FLUSH_BUFFERS, device, null, 0, here());
         }
 
         @Override
         public Irp buildSynchronous(DeviceObject device, KEvent event, IoStatusBlock iosb) {
-            return Iov.buildSynchronousFsdRequest(MajorFunction.FLUSH_BUFFERS, device, null, 0, event, iosb, here());
+            return IovRequests.buildSynchronousFsdRequest(
+                    MajorFunction.FLUSH_BUFFERS, device, null, 0, event, iosb, here());
         }
 
         @Override
         public Irp buildControl(DeviceObject device, KEvent event, IoStatusBlock iosb) {
-            return Iov.buildDeviceIoControlRequest(1, device, null, null, true, event, iosb, here());
+            return IovRequests.buildDeviceIoControlRequest(1, device, null, null, true, event, iosb, here());
         }
 
         @Override
         public boolean set(KEvent event) {
-            return Iov.setEvent(event, here());
+            return IovKernel.setEvent(event, here());
         }
 
         @Override
         public boolean read(KEvent event) {
-            return Iov.readStateEvent(event, here());
+            return IovKernel.readStateEvent(event, here());
         }
 
         @Override
         public void await(KEvent event) {
-            Iov.waitForSingleObject(event, here());
+            IovKernel.waitForSingleObject(event, here());
         }
 
         @Override
         public void queue(IoWorkItem item, WorkItemRoutine routine) {
-            Iov.queueWorkItem(item, routine, here());
+            IovWork.queueWorkItem(item, routine, here());
         }
     }
 }

@@ -70,7 +70,7 @@ class HangWatchTest {
             DDI.call(10, Dispatch.below(device), irp);
             then.run();
             waiter.set(rig.machine().kernel().adoptCurrentThread());
-            Iov.waitForSingleObject(event, WAIT);
+            IovKernel.waitForSingleObject(event, WAIT);
             return DDI.finish(irp, NtStatus.SUCCESS, 0);
         };
     }
@@ -193,7 +193,7 @@ class HangWatchTest {
             DDI.setRoutine(irp, stops);
             DDI.call(10, Dispatch.below(device), irp);
             waiter.set(rig.machine().kernel().adoptCurrentThread());
-            Iov.waitForSingleObject(event, Duration.ofMinutes(1), WAIT);
+            IovKernel.waitForSingleObject(event, Duration.ofMinutes(1), WAIT);
             return DDI.finish(irp, NtStatus.SUCCESS, 0);
         };
         send(timed, PENDING_BRIEFLY);

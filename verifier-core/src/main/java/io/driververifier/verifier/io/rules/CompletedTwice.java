@@ -2,12 +2,14 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /** 0x44: an IRP is completed once. */
 public final class CompletedTwice implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.MULTIPLE_IRP_COMPLETE_REQUESTS,
             0,
+            Severity.FATAL,
             "completed an IRP that had been completed",
             "Complete the IRP on one path only: let the completion routine return STATUS_MORE_PROCESSING_REQUIRED if the"
                     + " dispatch routine completes it afterwards.");

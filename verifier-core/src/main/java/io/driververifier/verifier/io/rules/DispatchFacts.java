@@ -1,6 +1,15 @@
 package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.CompletionRoutine;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.IrpParameters;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.MinorFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +19,71 @@ import org.jspecify.annotations.Nullable;
  * because those may be different threads.
  */
 public final class DispatchFacts {
+    private final DeviceObject device;
+    private final MajorFunction majorFunction;
+    private final MinorFunction minorFunction;
+    private final IrpParameters parameters;
+    private final NtStatus statusAtArrival;
+    private final long informationAtArrival;
+    private final @Nullable CompletionRoutine upperRoutine;
+
     private volatile boolean marked;
     private volatile boolean markSeen;
     private volatile int calls;
     private volatile @Nullable NtStatus lowerReturned;
     private volatile @Nullable NtStatus arrivedWith;
     private volatile boolean arrivedPending;
+    private volatile long arrivedInformation;
     private volatile @Nullable NtStatus completedWith;
     private volatile @Nullable NtStatus passedWith;
     private volatile boolean stopped;
+
+    /** An IRP that {@code device}'s dispatch routine is about to be given. */
+    public DispatchFacts(DeviceObject device, Irp irp) {
+        IoStackLocation own = Io.getCurrentIrpStackLocation(irp);
+        this.device = device;
+        this.majorFunction = own.majorFunction();
+        this.minorFunction = own.minorFunction();
+        this.parameters = own.parameters();
+        this.statusAtArrival = irp.status();
+        this.informationAtArrival = irp.information();
+        this.upperRoutine = Iop.completionRoutine(irp, irp.currentLocation());
+    }
+
+    /** The device of the driver that got it. */
+    public DeviceObject device() {
+        return device;
+    }
+
+    /** What is asked. */
+    public MajorFunction majorFunction() {
+        return majorFunction;
+    }
+
+    /** What is asked in detail. */
+    public MinorFunction minorFunction() {
+        return minorFunction;
+    }
+
+    /** The parameters as they came. */
+    public IrpParameters parameters() {
+        return parameters;
+    }
+
+    /** The status that the IRP had when it came. */
+    public NtStatus statusAtArrival() {
+        return statusAtArrival;
+    }
+
+    /** The information that the IRP had when it came. */
+    public long informationAtArrival() {
+        return informationAtArrival;
+    }
+
+    /** The completion routine of the driver above, in the driver's own location; the verifier's, if that one is verified. */
+    public @Nullable CompletionRoutine upperRoutine() {
+        return upperRoutine;
+    }
 
     /** The driver marked the IRP pending, other than in its completion routine. */
     public void mark() {
@@ -67,9 +132,20 @@ public final class DispatchFacts {
     }
 
     /** The driver below completed the IRP with {@code status}. */
-    public void arrive(NtStatus status, boolean pended) {
+    public void arrive(NtStatus status, long information, boolean pended) {
         arrivedPending = pended;
+        arrivedInformation = information;
         arrivedWith = status;
+    }
+
+    /** The status that the driver below completed the IRP with; null while it has not. */
+    public @Nullable NtStatus arrivedWith() {
+        return arrivedWith;
+    }
+
+    /** The information that the driver below completed the IRP with. */
+    public long arrivedInformation() {
+        return arrivedInformation;
     }
 
     /** Whether the driver below returned something else than what it did: nothing is certain then. */

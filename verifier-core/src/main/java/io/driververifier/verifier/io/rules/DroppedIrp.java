@@ -3,6 +3,7 @@ package io.driververifier.verifier.io.rules;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** 0xC9/226: a dispatch routine passes the IRP on, completes it, or pends it. */
@@ -10,6 +11,7 @@ public final class DroppedIrp implements DispatchRule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x226,
+            Severity.FATAL,
             "returned without passing the IRP down, completing it or pending it",
             "Call IoCompleteRequest and return its status, or pass the IRP down, or mark it pending and return"
                     + " STATUS_PENDING.");

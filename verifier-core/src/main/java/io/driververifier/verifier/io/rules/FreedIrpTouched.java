@@ -2,12 +2,14 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /** 0xD5: a driver does not touch an IRP that has been freed. */
 public final class FreedIrpTouched implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
             0,
+            Severity.FATAL,
             "touched an IRP that has been freed",
             "Take what is needed from the IRP before IoCallDriver or IoCompleteRequest; the status of a request of one's"
                     + " own is in its status block after the wait.");

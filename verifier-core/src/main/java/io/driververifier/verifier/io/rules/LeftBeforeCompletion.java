@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /**
  * 0xC9/0C: the creator of a threaded IRP that was answered PENDING does not leave the frame that built it before the
@@ -14,6 +15,7 @@ public final class LeftBeforeCompletion implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x0C,
+            Severity.FATAL,
             "left the frame of a request that is still pending",
             "If IoCallDriver returns STATUS_PENDING, call KeWaitForSingleObject on the event of the request before"
                     + " returning.");

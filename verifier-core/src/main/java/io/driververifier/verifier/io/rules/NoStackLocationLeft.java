@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** 0x35: an IRP has a stack location for each driver that it is passed to. */
@@ -9,6 +10,7 @@ public final class NoStackLocationLeft implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.NO_MORE_IRP_STACK_LOCATIONS,
             0,
+            Severity.FATAL,
             "passed an IRP down that has no stack location left",
             "Allocate the IRP with the StackSize of the device that it is sent to.");
 

@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class PendingNotPropagated implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x228,
+            Severity.NON_FATAL,
             "completion routine did not propagate pending",
             "Begin the completion routine with: if PendingReturned is set, call IoMarkIrpPending (unless it returns"
                     + " STATUS_MORE_PROCESSING_REQUIRED).");

@@ -3,6 +3,7 @@ package io.driververifier.verifier.io.rules;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class ReturnDiffersFromStatus implements DispatchRule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x224,
+            Severity.FATAL,
             "returned a status that is not the IRP's",
             "Keep the status in a local variable before IoCompleteRequest and return that, or return what IoCallDriver"
                     + " returned.");

@@ -3,6 +3,7 @@ package io.driververifier.verifier.io.rules;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class ReturnedPendingUnmarked implements DispatchRule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x23D,
+            Severity.NON_FATAL,
             "returned STATUS_PENDING without IoMarkIrpPending",
             "Call IoMarkIrpPending before the IRP is queued or handed to another thread, then return STATUS_PENDING.");
 

@@ -1,6 +1,9 @@
 package io.driververifier.verifier.io.rules;
 
+import io.driververifier.verifier.RuleInfo;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules that this version checks, each once. */
 public final class Rules {
@@ -49,27 +52,70 @@ public final class Rules {
     /** 0xC9/4A05. */
     public static final WaitsForEver WAITS_FOR_EVER = new WaitsForEver();
 
+    /** 0xC9/205. */
+    public static final ForwardedWhileBelow FORWARDED_WHILE_BELOW = new ForwardedWhileBelow();
+
+    /** 0xC9/209. */
+    public static final CompletedWhileBelow COMPLETED_WHILE_BELOW = new CompletedWhileBelow();
+
+    /** 0x1E. */
+    public static final ExceptionEscaped EXCEPTION_ESCAPED = new ExceptionEscaped();
+
+    /** Those asked of every call down. */
+    public static final List<CallRule> OF_CALL = together(RequestRules.OF_CALL, PnpRules.OF_CALL, KernelRules.OF_CALL);
+
+    /** Those asked of every completion. */
+    public static final List<CompletionRule> OF_COMPLETION = together(
+            List.of(COMPLETED_WITH_PENDING),
+            RequestRules.OF_COMPLETION,
+            PnpRules.OF_COMPLETION,
+            KernelRules.OF_COMPLETION);
+
     /** Those asked of every dispatch routine that returns; the first breach is the one that is reported. */
-    public static final List<DispatchRule> OF_DISPATCH =
-            List.of(MARKED_PENDING_NOT_RETURNED, RETURNED_PENDING_UNMARKED, DROPPED_IRP, RETURN_DIFFERS_FROM_STATUS);
+    public static final List<DispatchRule> OF_DISPATCH = together(
+            List.of(MARKED_PENDING_NOT_RETURNED, RETURNED_PENDING_UNMARKED, DROPPED_IRP, RETURN_DIFFERS_FROM_STATUS),
+            RequestRules.OF_DISPATCH,
+            PnpRules.OF_DISPATCH,
+            KernelRules.OF_DISPATCH);
 
     /** All of them. */
-    public static final List<Rule> ALL = List.of(
-            RETURNED_PENDING_UNMARKED,
-            MARKED_PENDING_NOT_RETURNED,
-            DROPPED_IRP,
-            RETURN_DIFFERS_FROM_STATUS,
-            PENDING_NOT_PROPAGATED,
-            COMPLETED_WITH_PENDING,
-            COMPLETED_TWICE,
-            NO_STACK_LOCATION_LEFT,
-            IRP_TOUCHED_BY_NON_OWNER,
-            FREED_IRP_TOUCHED,
-            STATUS_BLOCK_READ_EARLY,
-            LEFT_BEFORE_COMPLETION,
-            WAITED_ON_WRONG_EVENT,
-            WRONG_WAIT_FUNCTION,
-            WAITS_FOR_EVER);
+    public static final List<Rule> ALL = together(
+            List.of(
+                    RETURNED_PENDING_UNMARKED,
+                    MARKED_PENDING_NOT_RETURNED,
+                    DROPPED_IRP,
+                    RETURN_DIFFERS_FROM_STATUS,
+                    PENDING_NOT_PROPAGATED,
+                    COMPLETED_WITH_PENDING,
+                    COMPLETED_TWICE,
+                    NO_STACK_LOCATION_LEFT,
+                    IRP_TOUCHED_BY_NON_OWNER,
+                    FREED_IRP_TOUCHED,
+                    STATUS_BLOCK_READ_EARLY,
+                    LEFT_BEFORE_COMPLETION,
+                    WAITED_ON_WRONG_EVENT,
+                    WRONG_WAIT_FUNCTION,
+                    WAITS_FOR_EVER,
+                    FORWARDED_WHILE_BELOW,
+                    COMPLETED_WHILE_BELOW,
+                    EXCEPTION_ESCAPED),
+            RequestRules.ALL,
+            PnpRules.ALL,
+            KernelRules.ALL);
 
     private Rules() {}
+
+    @SafeVarargs
+    private static <R extends Rule> List<R> together(List<? extends R>... families) {
+        List<R> all = new ArrayList<>();
+        for (List<? extends R> family : families) {
+            all.addAll(family);
+        }
+        return List.copyOf(all);
+    }
+
+    /** The rule with the code {@code code}, written as {@link RuleInfo#code} writes it. */
+    public static Optional<Rule> of(String code) {
+        return ALL.stream().filter(rule -> rule.info().code().equals(code)).findFirst();
+    }
 }

@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /**
  * 0xC9/4A02: the creator of a threaded IRP that was answered PENDING waits for its event before it reads the status
@@ -14,6 +15,7 @@ public final class StatusBlockReadEarly implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x4A02,
+            Severity.FATAL,
             "read the I/O status block before it was written",
             "If IoCallDriver returns STATUS_PENDING, call KeWaitForSingleObject on the event of the request first.");
 

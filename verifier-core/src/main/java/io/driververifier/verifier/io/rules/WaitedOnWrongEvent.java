@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /**
  * 0xC9/4A03: the creator of a threaded IRP waits for the event of the request, not for one that its own completion
@@ -13,6 +14,7 @@ public final class WaitedOnWrongEvent implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x4A03,
+            Severity.FATAL,
             "waited on the wrong event",
             "Wait on the event that was given to the request, which is set after its status block is written; or have the"
                     + " completion routine return STATUS_MORE_PROCESSING_REQUIRED.");

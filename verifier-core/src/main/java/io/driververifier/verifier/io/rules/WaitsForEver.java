@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /**
  * 0xC9/4A05: the event that a driver waits on after PENDING is set by its completion routine or by the I/O manager.
@@ -13,6 +14,7 @@ public final class WaitsForEver implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x4A05,
+            Severity.FATAL,
             "waits for ever on an event that nobody will set",
             "Set the event in the completion routine whenever PendingReturned is set.");
 

@@ -2,12 +2,14 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 
 /** 0xC9/4A04: a dispatcher object is waited on by the kernel's routines, not by those of {@code java.lang.Object}. */
 public final class WrongWaitFunction implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_VERIFIER_IOMANAGER_VIOLATION,
             0x4A04,
+            Severity.FATAL,
             "used a dispatcher object as a Java monitor",
             "Call KeWaitForSingleObject; KeSetEvent does not notify Java's monitor of the object.");
 

@@ -8,7 +8,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.verifier.io.Ddi;
-import io.driververifier.verifier.io.Iov;
+import io.driververifier.verifier.io.IovKernel;
 import io.driververifier.verifier.io.Mode;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +25,12 @@ class WrongWaitFunctionTest {
     }
 
     private static final List<MonitorUse> USES = List.of(
-            object -> Iov.monitorEnter(object, Ddi.at(DRIVER, 42)),
-            object -> Iov.wait(object, Ddi.at(DRIVER, 42)),
-            object -> Iov.wait(object, 1, Ddi.at(DRIVER, 42)),
-            object -> Iov.wait(object, 1, 1, Ddi.at(DRIVER, 42)),
-            object -> Iov.notify(object, Ddi.at(DRIVER, 42)),
-            object -> Iov.notifyAll(object, Ddi.at(DRIVER, 42)));
+            object -> IovKernel.monitorEnter(object, Ddi.at(DRIVER, 42)),
+            object -> IovKernel.wait(object, Ddi.at(DRIVER, 42)),
+            object -> IovKernel.wait(object, 1, Ddi.at(DRIVER, 42)),
+            object -> IovKernel.wait(object, 1, 1, Ddi.at(DRIVER, 42)),
+            object -> IovKernel.notify(object, Ddi.at(DRIVER, 42)),
+            object -> IovKernel.notifyAll(object, Ddi.at(DRIVER, 42)));
 
     private static Dispatch using(MonitorUse use, Object object) {
         return (device, irp) -> {
@@ -58,9 +58,9 @@ class WrongWaitFunctionTest {
         Object monitor = new Object();
         Dispatch right = using(
                 object -> {
-                    synchronized (Iov.monitorEnter(object, Ddi.at(DRIVER, 42))) {
-                        Iov.notifyAll(object, Ddi.at(DRIVER, 43));
-                        Iov.wait(object, 1, Ddi.at(DRIVER, 44));
+                    synchronized (IovKernel.monitorEnter(object, Ddi.at(DRIVER, 42))) {
+                        IovKernel.notifyAll(object, Ddi.at(DRIVER, 43));
+                        IovKernel.wait(object, 1, Ddi.at(DRIVER, 44));
                     }
                 },
                 monitor);

@@ -1,0 +1,9 @@
+package io.driververifier.verifier;
+
+/**
+ * One step in the life of a request, as the two-column picture of a finding shows it.
+ *
+ * @param isCaller whether the thread did it that had the request first; else another, that completed it as a rule
+ * @param text what happened and where
+ */
+public record StoryLine(boolean isCaller, String text) {}

@@ -1,0 +1,10 @@
+package io.driververifier.verifier.io;
+
+/**
+ * The verifier's routines for those of {@code Po}.
+ *
+ * <p>Called by woven code only, on any thread. Where nothing is wrong it takes no lock and walks no stack.
+ */
+public final class IovPower {
+    private IovPower() {}
+}
