@@ -84,7 +84,7 @@ public final class MyFault implements Driver {
     }
 
     private void cancel(DeviceObject device, Irp irp) {
-        Io.releaseCancelSpinLock(device);
+        Io.releaseCancelSpinLock(device, irp.cancelIrql());
         kept.remove(irp);
         complete(irp, NtStatus.CANCELLED);
     }

@@ -1,27 +1,28 @@
 package io.driververifier.nt.io;
 
 import io.driververifier.nt.BugCheckCode;
-import java.util.concurrent.locks.ReentrantLock;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.KSpinLock;
+import io.driververifier.nt.ke.Ke;
 
 /** {@code IoCancelIrp}. Stateless; the exchange of the cancel routine decides who owns the IRP. */
 final class Cancellation {
     private Cancellation() {}
 
     static boolean cancel(IoSystem system, Irp irp) {
-        ReentrantLock lock = system.cancelLock();
-        system.acquireCancelLock();
+        Irql old = system.acquireCancelLock();
         boolean handedOver = false;
         try {
             irp.setCancelled();
             CancelRoutine routine = irp.exchangeCancelRoutine(null);
             if (routine != null) {
                 handedOver = true;
-                call(system, irp, routine);
+                call(system, irp, routine, old);
                 return true;
             }
         } finally {
             if (!handedOver) {
-                lock.unlock();
+                Ke.releaseSpinLock(system.cancelLock(), old);
             }
         }
         IrpTracking tracking = irp.tracking();
@@ -32,11 +33,11 @@ final class Cancellation {
     }
 
     /** The routine has to release the lock; what it finds when the IRP has completed is a bug of whoever completed it. */
-    private static void call(IoSystem system, Irp irp, CancelRoutine routine) {
-        ReentrantLock lock = system.cancelLock();
+    private static void call(IoSystem system, Irp irp, CancelRoutine routine, Irql old) {
+        KSpinLock lock = system.cancelLock();
         int number = irp.currentLocation();
         if (number > irp.stackCount() + 1) {
-            lock.unlock();
+            Ke.releaseSpinLock(lock, old);
             throw system.bugCheck(
                     BugCheckCode.CANCEL_STATE_IN_COMPLETED_IRP,
                     irp + " had been completed with its cancel routine still set; clear it before completing",
@@ -44,17 +45,17 @@ final class Cancellation {
         }
         DeviceObject device = irp.hasLocation(number) ? irp.location(number).device() : null;
         if (device == null) {
-            lock.unlock();
+            Ke.releaseSpinLock(lock, old);
             throw new IllegalStateException(irp + " has a cancel routine and no driver that could own it");
         }
-        int held = lock.getHoldCount();
+        irp.setCancelIrql(old);
         boolean returned = false;
         try {
             routine.cancel(device, irp);
             returned = true;
         } finally {
-            if (lock.getHoldCount() >= held) {
-                lock.unlock();
+            if (lock.owner() == Thread.currentThread()) {
+                Ke.releaseSpinLock(lock, old);
                 if (returned) {
                     throw system.bugCheck(
                             BugCheckCode.DRIVER_RETURNED_HOLDING_CANCEL_LOCK,

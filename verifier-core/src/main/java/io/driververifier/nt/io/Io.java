@@ -3,6 +3,7 @@ package io.driververifier.nt.io;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
@@ -262,14 +263,22 @@ public final class Io {
         return irp.exchangeCancelRoutine(routine);
     }
 
-    /** {@code IoAcquireCancelSpinLock} of the machine of {@code device}. */
-    public static void acquireCancelSpinLock(DeviceObject device) {
-        device.driver().system().acquireCancelLock();
+    /**
+     * {@code IoAcquireCancelSpinLock} of the machine of {@code device}: raises the caller to {@link Irql#DISPATCH_LEVEL}
+     * and answers the IRQL before.
+     */
+    public static Irql acquireCancelSpinLock(DeviceObject device) {
+        return device.driver().system().acquireCancelLock();
     }
 
-    /** {@code IoReleaseCancelSpinLock} of the machine of {@code device}; a cancel routine does it first thing. */
-    public static void releaseCancelSpinLock(DeviceObject device) {
-        device.driver().system().cancelLock().unlock();
+    /**
+     * {@code IoReleaseCancelSpinLock} of the machine of {@code device}, back to the IRQL {@code old}; a cancel routine does
+     * it first thing, with {@link Irp#cancelIrql()}.
+     *
+     * @throws IllegalStateException if the caller does not hold it
+     */
+    public static void releaseCancelSpinLock(DeviceObject device, Irql old) {
+        Ke.releaseSpinLock(device.driver().system().cancelLock(), old);
     }
 
     // Work items

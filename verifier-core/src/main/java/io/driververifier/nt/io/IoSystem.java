@@ -4,6 +4,9 @@ import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.NtStatusException;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.KSpinLock;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ob.Ob;
 import java.util.ArrayList;
@@ -12,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * cancelLock} is the cancel spin lock; names are in concurrent maps, in lower case.
  */
 public final class IoSystem {
-    /** How long a thread waits for the cancel spin lock before it looks whether the machine still runs. */
-    private static final long CANCEL_LOCK_MILLIS_MAX = 50;
-
     private static final String DEVICE_PREFIX = "\\device\\";
     private static final String USER_PREFIX = "\\\\.\\";
 
@@ -33,7 +31,7 @@ public final class IoSystem {
     private final Map<String, DriverObject> drivers = new ConcurrentHashMap<>();
     private final Map<String, DeviceObject> namedDevices = new ConcurrentHashMap<>();
     private final Object stackLock = new Object();
-    private final ReentrantLock cancelLock = new ReentrantLock();
+    private final KSpinLock cancelLock = Ke.initializeSpinLock();
     private volatile @Nullable Object verifier;
     private volatile DriverLoadHook loadHook = (driver, implementation) -> implementation;
 
@@ -219,28 +217,15 @@ public final class IoSystem {
         return top;
     }
 
-    ReentrantLock cancelLock() {
+    KSpinLock cancelLock() {
         return cancelLock;
     }
 
-    /** Waits for the cancel spin lock as long as the machine runs: a bug check may have ended the thread that holds it. */
-    void acquireCancelLock() {
-        boolean interrupted = false;
-        boolean acquired = false;
-        try {
-            while (!acquired) {
-                kernel.checkRunning();
-                try {
-                    acquired = cancelLock.tryLock(CANCEL_LOCK_MILLIS_MAX, TimeUnit.MILLISECONDS);
-                } catch (InterruptedException notNow) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** The caller becomes a thread of this machine: by that it has an IRQL, and is unwound when the machine ends. */
+    Irql acquireCancelLock() {
+        kernel.checkRunning();
+        kernel.adoptCurrentThread();
+        return Ke.acquireSpinLock(cancelLock);
     }
 
     Error bugCheck(BugCheckCode code, String message, Irp irp) {

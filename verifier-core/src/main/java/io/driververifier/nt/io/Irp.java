@@ -2,6 +2,7 @@ package io.driververifier.nt.io;
 
 import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.OutstandingRequest;
@@ -50,6 +51,7 @@ public final class Irp extends OutstandingRequest {
     private @Nullable IrpTracking tracking;
 
     private volatile boolean cancelled;
+    private Irql cancelIrql = Irql.PASSIVE_LEVEL;
 
     @SuppressWarnings("unused") // through CANCEL_ROUTINE
     private volatile @Nullable CancelRoutine cancelRoutine;
@@ -113,6 +115,11 @@ public final class Irp extends OutstandingRequest {
     /** Whether {@link Io#cancelIrp} was called on it. */
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /** In a cancel routine: the IRQL to release the cancel spin lock with ({@code CancelIrql}). */
+    public Irql cancelIrql() {
+        return cancelIrql;
     }
 
     /** How many stack locations it has. */
@@ -180,6 +187,10 @@ public final class Irp extends OutstandingRequest {
 
     void setCancelled() {
         this.cancelled = true;
+    }
+
+    void setCancelIrql(Irql irql) {
+        this.cancelIrql = irql;
     }
 
     @Nullable CancelRoutine exchangeCancelRoutine(@Nullable CancelRoutine routine) {
@@ -255,6 +266,7 @@ public final class Irp extends OutstandingRequest {
         this.mdl = null;
         this.userBuffer = null;
         this.cancelled = false;
+        this.cancelIrql = Irql.PASSIVE_LEVEL;
         this.cancelRoutine = null;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Any thread. The state and the waiters are guarded by {@code header}, which is private: a driver that synchronizes on
  * the object itself, or calls its {@code wait}, is none of the kernel's business and waits for nobody.
  */
-public abstract sealed class DispatcherObject permits KEvent {
+public abstract sealed class DispatcherObject permits KEvent, KTimer {
     private final Object header = new Object();
     private final Deque<WaitBlock> waiters = new ArrayDeque<>(1);
     private boolean signaled;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread of one machine: a Java thread that has been adopted by it.
  *
- * <p>The fields of the wait are written by the thread itself and read by any; the list of requests has its own lock.
+ * <p>The fields of the wait and the IRQL are written by the thread itself and read by any; the list of requests has its
+ * own lock.
  */
 public final class KThread {
     private final Kernel kernel;
@@ -17,6 +18,8 @@ public final class KThread {
     private volatile @Nullable WaitBlock wait;
     private volatile boolean timedWait;
     private volatile boolean atWork;
+    private volatile boolean idle;
+    private volatile Irql irql = Irql.PASSIVE_LEVEL;
     private volatile long waits;
     private @Nullable Object verifierState;
 
@@ -62,10 +65,25 @@ public final class KThread {
         return waits;
     }
 
-    /** Whether it waits: in the kernel, or in Java for anything. */
+    /** Its IRQL. */
+    public Irql irql() {
+        return irql;
+    }
+
+    /** Sets its IRQL: for the kernel, and for the verifier to put back what a routine left; only the thread itself. */
+    public void setIrql(Irql irql) {
+        this.irql = irql;
+    }
+
+    /** Whether it is the kernel's thread for DPCs and has none: it does nothing until somebody else gives it one. */
+    public boolean isIdle() {
+        return idle;
+    }
+
+    /** Whether it waits, in the kernel or in Java for anything, or is idle. */
     boolean isQuiet() {
         WaitBlock now = wait;
-        return now == null ? javaThread.getState() != Thread.State.RUNNABLE : !now.isSatisfied();
+        return now == null ? idle || javaThread.getState() != Thread.State.RUNNABLE : !now.isSatisfied();
     }
 
     /** Whether it is a worker thread of the kernel with a work item. */
@@ -97,6 +115,10 @@ public final class KThread {
 
     void setAtWork(boolean atWork) {
         this.atWork = atWork;
+    }
+
+    void setIdle(boolean idle) {
+        this.idle = idle;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.BugCheck;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,8 @@ public final class Kernel {
     private final AddressSpace addresses = new AddressSpace();
     private final Map<Thread, KThread> threads = new ConcurrentHashMap<>();
     private final WorkQueue workQueue = new WorkQueue(this);
+    private final DpcQueue dpcQueue = new DpcQueue(this);
+    private final TimerQueue timerQueue;
     private final KernelClock clock;
     private final AtomicReference<@Nullable Error> end = new AtomicReference<>();
     private volatile @Nullable KernelObserver observer;
@@ -31,7 +34,8 @@ public final class Kernel {
     /** A kernel that goes by {@code clock}. */
     public Kernel(KernelClock clock) {
         this.clock = clock;
-        clock.onJump(this::wakeAll);
+        this.timerQueue = new TimerQueue(clock, dpcQueue, this::isRunning);
+        clock.onJump(this::clockJumped);
     }
 
     /** Where its objects get their addresses. */
@@ -120,8 +124,32 @@ public final class Kernel {
         return workQueue.active();
     }
 
-    /** Whether every thread of it waits at this moment, in the kernel or in Java, and no work is queued. */
+    /** Whether a DPC is queued or runs. */
+    public boolean hasQueuedDpcs() {
+        return dpcQueue.isActive();
+    }
+
+    /** The timers that are armed at this moment, in the order in which they will expire. */
+    public List<KTimer> armedTimers() {
+        return timerQueue.armed();
+    }
+
+    DpcQueue dpcQueue() {
+        return dpcQueue;
+    }
+
+    TimerQueue timerQueue() {
+        return timerQueue;
+    }
+
+    /**
+     * Whether every thread of it waits at this moment, in the kernel or in Java, and neither work nor a DPC is queued or
+     * runs. An armed timer is no work until it is due.
+     */
     public boolean isQuiet() {
+        if (timerQueue.isActive() || dpcQueue.isActive()) {
+            return false;
+        }
         int working = 0;
         for (KThread thread : threads()) {
             if (!thread.isQuiet()) {
@@ -131,7 +159,7 @@ public final class Kernel {
                 working++;
             }
         }
-        return working == activeWorkItems();
+        return working == activeWorkItems() && !timerQueue.isActive() && !dpcQueue.isActive();
     }
 
     /** Sets who is told of waits; null for nobody. */
@@ -163,6 +191,8 @@ public final class Kernel {
         closed = true;
         end(new MachineClosed("The machine was closed"));
         workQueue.close();
+        timerQueue.close();
+        dpcQueue.close();
         threads.clear();
     }
 
@@ -206,7 +236,22 @@ public final class Kernel {
         }
     }
 
+    /** Timers expire before whoever advanced the clock goes on. */
+    private void clockJumped() {
+        timerQueue.expire();
+        wakeAll();
+    }
+
     private void wakeAll() {
         threads.keySet().forEach(LockSupport::unpark);
+        timerQueue.wake();
+    }
+
+    /** What ended a thread's work. A stop ends it silently: whoever waits for the machine gets the same error. */
+    void died(Thread thread, Throwable cause) {
+        if (cause != bugCheck()) {
+            System.err.println("Exception in " + thread.getName() + ": " + cause);
+            cause.printStackTrace();
+        }
     }
 }

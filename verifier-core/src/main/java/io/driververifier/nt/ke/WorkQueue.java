@@ -51,6 +51,8 @@ final class WorkQueue {
 
     private void run(Runnable work) {
         KThread thread = kernel.adoptCurrentThread();
+        // Whatever the work before left.
+        thread.setIrql(Irql.PASSIVE_LEVEL);
         thread.setAtWork(true);
         try {
             work.run();
@@ -65,15 +67,7 @@ final class WorkQueue {
     private Thread newWorker(Runnable body) {
         Thread thread = new Thread(body, "ExWorkerThread-" + started.incrementAndGet());
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(this::died);
+        thread.setUncaughtExceptionHandler(kernel::died);
         return thread;
-    }
-
-    /** A stop ends its thread silently: whoever waits for the machine gets the same error. */
-    private void died(Thread thread, Throwable cause) {
-        if (cause != kernel.bugCheck()) {
-            System.err.println("Exception in " + thread.getName() + ": " + cause);
-            cause.printStackTrace();
-        }
     }
 }

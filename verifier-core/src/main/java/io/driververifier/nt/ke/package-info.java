@@ -1,4 +1,4 @@
-/** The kernel: threads, dispatcher objects and the waits on them, worker threads and the clock. */
+/** The kernel: threads and their IRQL, dispatcher objects and waits, spin locks, work items, DPCs, timers and the clock. */
 @NullMarked
 package io.driververifier.nt.ke;
 

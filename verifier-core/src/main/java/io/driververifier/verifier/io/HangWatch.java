@@ -113,7 +113,10 @@ final class HangWatch {
         return call != null && isStill(thread.thread(), frame, call) && !mayOthersAct();
     }
 
-    /** Whether the request is back at the driver and nothing that could end the wait goes on anywhere. */
+    /**
+     * Whether the request is back at the driver and nothing that could end the wait goes on anywhere. A timer that is armed
+     * may be waited on or have a DPC that sets the event; a DPC that is queued or runs keeps the kernel from being quiet.
+     */
     private boolean isStill(KThread waiting, EntryFrame frame, CallRecord call) {
         return !waiting.isTimedWait()
                 && !frame.driver().waitsForAny()
@@ -122,6 +125,7 @@ final class HangWatch {
                 && !machine.engine().isBusy()
                 && machine.kernel().activeWorkItems() == 0
                 && machine.kernel().isQuiet()
+                && machine.kernel().armedTimers().isEmpty()
                 && everyRequestIsOf(frame.driver(), call);
     }
 
@@ -139,6 +143,9 @@ final class HangWatch {
 
     /** Whether the thread is in a wait with a timeout, in the kernel or in Java. */
     private static boolean endsByItself(KThread thread) {
+        if (thread.isIdle()) {
+            return false;
+        }
         return thread.waitsOn() == null
                 ? thread.javaThread().getState() == Thread.State.TIMED_WAITING
                 : thread.isTimedWait();

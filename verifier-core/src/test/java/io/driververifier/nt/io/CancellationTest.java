@@ -12,6 +12,8 @@ import io.driververifier.machine.Machine;
 import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.Ke;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,12 @@ class CancellationTest {
     @AfterEach
     void close() {
         machine.close();
+    }
+
+    /** And the caller is back where it was. */
+    private void assertLockFree() {
+        assertThat(machine.io().cancelLock().owner()).isNull();
+        assertThat(Ke.getCurrentIrql()).isSameAs(Irql.PASSIVE_LEVEL);
     }
 
     @Test
@@ -64,21 +72,26 @@ class CancellationTest {
                 calls.incrementAndGet();
                 assertThat(own).isSameAs(device);
                 assertThat(cancelled.isCancelled()).isTrue();
-                assertThat(device.driver().system().cancelLock().isHeldByCurrentThread())
-                        .isTrue();
-                Io.releaseCancelSpinLock(own);
+                assertThat(device.driver().system().cancelLock().owner()).isSameAs(Thread.currentThread());
+                assertThat(Ke.getCurrentIrql()).isSameAs(Irql.DISPATCH_LEVEL);
+                assertThat(cancelled.cancelIrql()).isSameAs(Irql.APC_LEVEL);
+                Io.releaseCancelSpinLock(own, cancelled.cancelIrql());
+                assertThat(Ke.getCurrentIrql()).isSameAs(Irql.APC_LEVEL);
                 Dispatch.complete(cancelled, NtStatus.CANCELLED, 0);
             });
             return NtStatus.PENDING;
         });
         Request request = Request.flush(stack.top());
         assertThat(request.send()).isSameAs(NtStatus.PENDING);
+        Irql old = Ke.raiseIrql(Irql.APC_LEVEL);
         assertThat(Io.cancelIrp(request.irp())).isTrue();
+        assertThat(Ke.getCurrentIrql()).isSameAs(Irql.APC_LEVEL);
+        Ke.lowerIrql(old);
         assertThat(request.isSignaled()).isTrue();
         assertThat(request.iosb().status()).isSameAs(NtStatus.CANCELLED);
         assertThat(Io.cancelIrp(request.irp())).isFalse();
         assertThat(calls).hasValue(1);
-        assertThat(machine.io().cancelLock().isLocked()).isFalse();
+        assertLockFree();
     }
 
     @Test
@@ -91,7 +104,7 @@ class CancellationTest {
     @Test
     void aRoutineLeftInACompletedIrpIs0x48AndTheLockIsFree() {
         DeviceStack stack = DeviceStack.of(machine, (device, irp) -> {
-            Io.setCancelRoutine(irp, (own, cancelled) -> Io.releaseCancelSpinLock(own));
+            Io.setCancelRoutine(irp, (own, cancelled) -> Io.releaseCancelSpinLock(own, cancelled.cancelIrql()));
             return Dispatch.completing(NtStatus.SUCCESS).dispatch(device, irp);
         });
         Request request = Request.flush(stack.top());
@@ -100,7 +113,7 @@ class CancellationTest {
                 .isInstanceOfSatisfying(
                         BugCheck.class,
                         stop -> assertThat(stop.code()).isSameAs(BugCheckCode.CANCEL_STATE_IN_COMPLETED_IRP));
-        assertThat(machine.io().cancelLock().isLocked()).isFalse();
+        assertLockFree();
     }
 
     @Test
@@ -116,7 +129,7 @@ class CancellationTest {
                 .isInstanceOfSatisfying(
                         BugCheck.class,
                         stop -> assertThat(stop.code()).isSameAs(BugCheckCode.DRIVER_RETURNED_HOLDING_CANCEL_LOCK));
-        assertThat(machine.io().cancelLock().isLocked()).isFalse();
+        assertLockFree();
     }
 
     @Test
@@ -131,22 +144,59 @@ class CancellationTest {
         Request request = Request.flush(stack.top());
         request.send();
         assertThatThrownBy(() -> Io.cancelIrp(request.irp())).hasMessage("planted");
-        assertThat(machine.io().cancelLock().isLocked()).isFalse();
+        assertLockFree();
         assertThat(machine.bugCheck()).isEmpty();
     }
 
     @Test
     void whoWaitsForTheCancelLockOfAStoppedMachineIsUnwound() {
         DeviceStack stack = DeviceStack.of(machine, Dispatch.completing(NtStatus.SUCCESS));
-        Io.acquireCancelSpinLock(stack.top());
+        Irql old = Io.acquireCancelSpinLock(stack.top());
         Future<?> waiter = Parallel.start(() -> Io.acquireCancelSpinLock(stack.top()));
         Future<?> canceller =
                 Parallel.start(() -> Io.cancelIrp(Request.flush(stack.top()).irp()));
-        Parallel.until(() -> machine.io().cancelLock().getQueueLength() == 2);
+        Parallel.until(() -> machine.io().cancelLock().waiters() == 2);
         Error stop = machine.kernel().stop(new BugCheck(BugCheckCode.NO_MORE_IRP_STACK_LOCATIONS, "planted"));
         assertThat(Parallel.failureOf(waiter)).isSameAs(stop);
         assertThat(Parallel.failureOf(canceller)).isSameAs(stop);
-        Io.releaseCancelSpinLock(stack.top());
+        Io.releaseCancelSpinLock(stack.top(), old);
+        assertLockFree();
+    }
+
+    @Test
+    void theLockRaisesToDispatchLevelAndItsReleaseSetsWhatItIsGiven() {
+        DeviceStack stack = DeviceStack.of(machine, Dispatch.completing(NtStatus.SUCCESS));
+        Irql old = Io.acquireCancelSpinLock(stack.top());
+        assertThat(old).isSameAs(Irql.PASSIVE_LEVEL);
+        assertThat(Ke.getCurrentIrql()).isSameAs(Irql.DISPATCH_LEVEL);
+        Io.releaseCancelSpinLock(stack.top(), Irql.APC_LEVEL);
+        assertThat(Ke.getCurrentIrql()).isSameAs(Irql.APC_LEVEL);
+        Ke.lowerIrql(old);
+        assertThatThrownBy(() -> Io.releaseCancelSpinLock(stack.top(), old))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nobody holds");
+        assertLockFree();
+    }
+
+    /** On Windows it would spin for ever. */
+    @Test
+    void cancellingWithTheLockHeldIsAnErrorThatSaysSo() {
+        DeviceStack stack = DeviceStack.of(machine, Dispatch.completing(NtStatus.SUCCESS));
+        Irp irp = Request.flush(stack.top()).irp();
+        Irql old = Io.acquireCancelSpinLock(stack.top());
+        assertThatThrownBy(() -> Io.cancelIrp(irp))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("holds already");
+        Io.releaseCancelSpinLock(stack.top(), old);
+        assertThat(Io.cancelIrp(irp)).isFalse();
+    }
+
+    @Test
+    void aReusedIrpHasForgottenTheIrqlOfItsCancelling() {
+        Irp irp = Io.allocateIrp(1);
+        irp.setCancelIrql(Irql.DISPATCH_LEVEL);
+        Io.reuseIrp(irp, NtStatus.SUCCESS);
+        assertThat(irp.cancelIrql()).isSameAs(Irql.PASSIVE_LEVEL);
     }
 
     /** The documented queue and dequeue pattern: each IRP is completed once, by the one who got its cancel routine. */
