@@ -5,14 +5,27 @@ import io.driververifier.nt.io.Driver;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The names of the twins, as the service file has them. Stateless. */
+/** The names of the twins and of the drivers of the course, as the service file has them. Stateless. */
 final class TwinNames {
+    private static final String TWINS = TwinNames.class.getPackageName() + ".";
+    private static final String COURSE = TWINS.replace(".twins.", ".course.");
+
     private TwinNames() {}
 
+    /** Of the twins. */
     static List<String> all() {
+        return in(TWINS);
+    }
+
+    /** Of the drivers of the course, right and wrong. */
+    static List<String> course() {
+        return in(COURSE);
+    }
+
+    private static List<String> in(String packages) {
         return ServiceLoader.load(Driver.class).stream()
-                .map(ServiceLoader.Provider::type)
-                .filter(TwinFilter.class::isAssignableFrom)
+                .<Class<? extends Driver>>map(ServiceLoader.Provider::type)
+                .filter(type -> type.getName().startsWith(packages))
                 .map(DriverNames::of)
                 .sorted()
                 .toList();

@@ -3,7 +3,10 @@ package io.driververifier.samples.twins;
 import io.driververifier.machine.DriverNames;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.NtStatusException;
+import io.driververifier.nt.io.DriverObject;
 import io.driververifier.samples.disk.DiskControl;
+import io.driververifier.samples.filedisk.FileDisk;
 import io.driververifier.samples.ramdisk.RamDisk;
 import io.driververifier.user.Overlapped;
 import io.driververifier.user.UserFile;
@@ -12,16 +15,20 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * A program that uses a disk in memory through one of the twins and checks what it gets.
+ * A program that uses a disk through one of the twins, or of the drivers of the course, and checks what it gets.
  *
- * <p>The disk answers every request at once, so without the verifier the broken twins pass as the right ones do.
+ * <p>The disk is the one in memory unless the second argument names the one in a file. The one in memory answers every
+ * request at once, so without the verifier the broken twins pass as the right ones do.
  */
 public final class TwinProgram {
     private static final int TRANSFER_BYTES = 4_096;
     private static final long SEED = 1;
+    private static final List<String> DISKS = List.of(RamDisk.DEVICE_NAME, FileDisk.DEVICE_NAME);
 
     private final UserFile file;
     private final PrintStream out;
@@ -33,33 +40,58 @@ public final class TwinProgram {
         new Random(SEED).nextBytes(data);
     }
 
-    /** Runs it with the twin that {@code arguments} name, and ends the JVM with 0 if all was right, else with 1. */
+    /**
+     * Runs it with the twin, and on the disk, that {@code arguments} name, and ends the JVM with 0 if all was right, else
+     * with 1.
+     */
     public static void main(String[] arguments) {
-        int exitCode = run(arguments.length == 1 ? arguments[0] : "", System.out);
+        String twin = arguments.length == 0 ? "" : arguments[0];
+        int exitCode = run(twin, arguments.length < 2 ? RamDisk.DEVICE_NAME : arguments[1], System.out);
         System.out.flush();
         System.exit(exitCode);
     }
 
-    /** Runs it with the twin {@code name}, and writes a line for each step to {@code out}; answers the exit code. */
-    static int run(String name, PrintStream out) {
+    /**
+     * Runs it with the twin {@code name} on {@code disk}, and writes a line for each step to {@code out}; answers the exit
+     * code.
+     */
+    static int run(String name, String disk, PrintStream out) {
         String twin = DriverNames.normalize(name);
-        if (!TwinNames.all().contains(twin)) {
-            out.println("There is no twin \"" + name + "\"; known: " + String.join(", ", TwinNames.all()));
+        List<String> known = Stream.concat(TwinNames.all().stream(), TwinNames.course().stream())
+                .toList();
+        if (!known.contains(twin)) {
+            out.println("There is no twin \"" + name + "\"; known: " + String.join(", ", known));
+            return 1;
+        }
+        if (!DISKS.contains(disk)) {
+            out.println("There is no disk \"" + disk + "\"; known: " + String.join(", ", DISKS));
             return 1;
         }
         try (Machine machine = Machine.create()) {
-            machine.load(RamDisk.DEVICE_NAME);
-            machine.addDevice(
-                    machine.load(twin), machine.device(RamDisk.DEVICE_NAME).orElseThrow());
-            try (UserFile file = UserFile.open(machine, RamDisk.DEVICE_NAME)) {
-                out.println("open: a ramdisk below " + twin);
+            DriverObject bottom = machine.load(disk);
+            DriverObject filter = machine.load(twin);
+            machine.addDevice(filter, machine.device(disk).orElseThrow());
+            try (UserFile file = UserFile.open(machine, disk)) {
+                out.println("open: a " + disk + " below " + twin);
                 new TwinProgram(file, out).use();
             }
             out.println("close");
+            unload(machine, List.of(filter, bottom));
             return 0;
         } catch (RuntimeException | Error failure) {
             out.println("FAILED: " + failure.getMessage());
             return 1;
+        }
+    }
+
+    /** A broken twin may still have a request under way, and cannot be unloaded then; the end of its machine ends it. */
+    private static void unload(Machine machine, List<DriverObject> drivers) {
+        try {
+            drivers.forEach(machine::unload);
+        } catch (NtStatusException inUse) {
+            if (inUse.status() != NtStatus.DEVICE_BUSY) {
+                throw inUse;
+            }
         }
     }
 

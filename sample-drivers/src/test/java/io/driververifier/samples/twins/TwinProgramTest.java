@@ -29,7 +29,7 @@ public class TwinProgramTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private int run(String name) {
-        return TwinProgram.run(name, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return TwinProgram.run(name, "ramdisk", new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
     private List<String> lines() {
