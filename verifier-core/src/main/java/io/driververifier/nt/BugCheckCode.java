@@ -18,6 +18,8 @@ public enum BugCheckCode {
     DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS(0xCE),
     /** A work item was used wrongly. */
     WORKER_INVALID(0xE4),
+    /** {@code IoCancelFileOpen} for a file that has a handle already. */
+    INVALID_CANCEL_OF_FILE_OPEN(0xE8),
     /** A cancel routine returned without releasing the cancel spin lock. */
     DRIVER_RETURNED_HOLDING_CANCEL_LOCK(0x11B),
     /** A driver touched an IRP that had been freed. */

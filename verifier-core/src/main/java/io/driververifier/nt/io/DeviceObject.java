@@ -21,6 +21,7 @@ public final class DeviceObject extends KernelObject {
     private volatile @Nullable DeviceObject attachedDevice;
     private volatile @Nullable DeviceObject attachedTo;
     private volatile @Nullable Object extension;
+    private volatile @Nullable DeviceTimer timer;
     private volatile boolean deleted;
 
     DeviceObject(DriverObject driver, @Nullable String name, Set<DeviceFlag> flags) {
@@ -79,7 +80,15 @@ public final class DeviceObject extends KernelObject {
         this.extension = extension;
     }
 
-    /** How many opens it has ({@code ReferenceCount}); unlike its references as an object they keep its driver loaded. */
+    @Nullable DeviceTimer timer() {
+        return timer;
+    }
+
+    void setTimer(DeviceTimer timer) {
+        this.timer = timer;
+    }
+
+    /** How many opens it has ({@code ReferenceCount}), and routines that still have to run; unlike its references as an object they keep its driver loaded. */
     int opens() {
         return opens.get();
     }
@@ -98,7 +107,7 @@ public final class DeviceObject extends KernelObject {
         return deleted;
     }
 
-    /** Takes it from its driver, now or when the last open is closed. */
+    /** Takes it from its driver, now or when the last open is closed. A second call changes nothing. */
     void delete() {
         deleted = true;
         if (opens.get() == 0) {

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open of a device ({@code FILE_OBJECT}), referenced by its handle and by each request that came through it.
  *
- * <p>Any thread; {@code closed} is set once.
+ * <p>Any thread; {@code closed}, {@code handleCreated} and {@code openCancelled} are set once.
  */
 public final class FileObject extends KernelObject {
     private final DeviceObject device;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean closeSent = new AtomicBoolean();
+    private volatile boolean handleCreated;
+    private volatile boolean openCancelled;
     private volatile @Nullable Thread closer;
 
     FileObject(DeviceObject device) {
@@ -28,6 +30,24 @@ public final class FileObject extends KernelObject {
 
     boolean isClosed() {
         return closed.get();
+    }
+
+    /** Whether the open has succeeded, so that somebody has a handle ({@code FO_HANDLE_CREATED}). */
+    boolean isHandleCreated() {
+        return handleCreated;
+    }
+
+    void createHandle() {
+        this.handleCreated = true;
+    }
+
+    /** Whether a driver took back the open that the drivers below had granted ({@code FO_FILE_OPEN_CANCELLED}). */
+    boolean isOpenCancelled() {
+        return openCancelled;
+    }
+
+    void cancelOpen() {
+        this.openCancelled = true;
     }
 
     /** Closes its handle; answers whether this call did. */

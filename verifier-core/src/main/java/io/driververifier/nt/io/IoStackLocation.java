@@ -23,6 +23,7 @@ public final class IoStackLocation {
     private @Nullable FileObject file;
     private int control;
     private @Nullable CompletionRoutine completionRoutine;
+    private boolean blank = true;
 
     IoStackLocation(Irp irp) {
         this.irp = irp;
@@ -41,6 +42,7 @@ public final class IoStackLocation {
     /** Sets what is asked. */
     public void setMajorFunction(MajorFunction majorFunction) {
         this.majorFunction = majorFunction;
+        this.blank = false;
     }
 
     /** What is asked, in detail. */
@@ -51,6 +53,7 @@ public final class IoStackLocation {
     /** Sets what is asked in detail. */
     public void setMinorFunction(MinorFunction minorFunction) {
         this.minorFunction = minorFunction;
+        this.blank = false;
     }
 
     /** The parameters of the request. */
@@ -74,6 +77,7 @@ public final class IoStackLocation {
     /** Sets the parameters of the request. */
     public void setParameters(IrpParameters parameters) {
         this.parameters = parameters;
+        this.blank = false;
     }
 
     /** The device that this part is for; null before the IRP was sent there. */
@@ -89,10 +93,23 @@ public final class IoStackLocation {
     /** Sets the open that the request came through. */
     public void setFile(@Nullable FileObject file) {
         this.file = file;
+        this.blank = false;
+    }
+
+    /**
+     * {@code RtlCopyMemory} of a whole location: copies everything of {@code other} into this one, the completion routine
+     * and the control bits included. That is the classic mistake, for the routine of the driver above then runs twice; use
+     * {@link Io#copyCurrentIrpStackLocationToNext}, which leaves both out.
+     */
+    public void copyFrom(IoStackLocation other) {
+        other.copyTo(this);
+        this.control = other.control;
+        this.completionRoutine = other.completionRoutine;
     }
 
     void setDevice(DeviceObject device) {
         this.device = device;
+        this.blank = false;
     }
 
     int control() {
@@ -106,6 +123,7 @@ public final class IoStackLocation {
     void setCompletionRoutine(@Nullable CompletionRoutine routine, int control) {
         this.completionRoutine = routine;
         this.control = control;
+        this.blank = false;
     }
 
     boolean isPendingReturned() {
@@ -114,6 +132,12 @@ public final class IoStackLocation {
 
     void markPending() {
         control |= PENDING_RETURNED;
+        blank = false;
+    }
+
+    /** Whether nothing was written to it since it was cleared, by a driver or by the I/O manager. */
+    boolean isBlank() {
+        return blank;
     }
 
     /** Everything but the completion routine; the copy's control bits are cleared. */
@@ -124,6 +148,7 @@ public final class IoStackLocation {
         next.device = device;
         next.file = file;
         next.control = 0;
+        next.blank = false;
     }
 
     void clear() {
@@ -134,5 +159,6 @@ public final class IoStackLocation {
         file = null;
         control = 0;
         completionRoutine = null;
+        blank = true;
     }
 }

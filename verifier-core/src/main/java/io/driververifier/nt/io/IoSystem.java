@@ -32,17 +32,24 @@ public final class IoSystem {
     private final Map<String, DeviceObject> namedDevices = new ConcurrentHashMap<>();
     private final Object stackLock = new Object();
     private final KSpinLock cancelLock = Ke.initializeSpinLock();
+    private final IoTimers timers;
     private volatile @Nullable Object verifier;
     private volatile DriverLoadHook loadHook = (driver, implementation) -> implementation;
 
     /** An I/O system on {@code kernel}, without drivers. */
     public IoSystem(Kernel kernel) {
         this.kernel = kernel;
+        this.timers = new IoTimers(kernel);
     }
 
     /** The kernel that it runs on. */
     public Kernel kernel() {
         return kernel;
+    }
+
+    /** The I/O timers of its devices. */
+    IoTimers timers() {
+        return timers;
     }
 
     @Nullable Object verifier() {
@@ -116,7 +123,8 @@ public final class IoSystem {
                 if (device.opens() > 0 || device.attachedDevice() != null) {
                     throw new NtStatusException(
                             NtStatus.DEVICE_BUSY,
-                            "Cannot unload " + driver + " while " + device + " is open or has a device on top of it");
+                            "Cannot unload " + driver + " while " + device
+                                    + " is open, has a device on top of it or a completion routine yet to run");
                 }
             }
             driver.beginUnload();
@@ -176,6 +184,8 @@ public final class IoSystem {
         synchronized (stackLock) {
             device.delete();
         }
+        // Outside of the lock: it waits for a routine that runs, which may attach or open.
+        timers.stop(device);
     }
 
     /**
@@ -196,6 +206,14 @@ public final class IoSystem {
     DeviceObject attach(DeviceObject source, DeviceObject target) {
         kernel.checkRunning();
         synchronized (stackLock) {
+            if (source.attachedTo() != null) {
+                throw new IllegalArgumentException(source + " is attached to " + source.attachedTo()
+                        + " already; detach it there before attaching it to another device");
+            }
+            if (bottomOfStack(target) == source) {
+                throw new IllegalArgumentException(
+                        source + " cannot be attached to " + target + ", which is itself or stands on top of it");
+            }
             DeviceObject top = topOfStack(target);
             source.linkBelow(top);
             return top;
@@ -207,6 +225,14 @@ public final class IoSystem {
         synchronized (stackLock) {
             lower.unlinkAbove();
         }
+    }
+
+    private static DeviceObject bottomOfStack(DeviceObject device) {
+        DeviceObject bottom = device;
+        for (DeviceObject below = bottom.attachedTo(); below != null; below = bottom.attachedTo()) {
+            bottom = below;
+        }
+        return bottom;
     }
 
     static DeviceObject topOfStack(DeviceObject device) {

@@ -56,6 +56,11 @@ public final class Iop {
         location.setCompletionRoutine(routine, location.control() | IoStackLocation.INVOKE_ALWAYS);
     }
 
+    /** Whether nothing was written to location {@code number} since it was cleared. */
+    public static boolean isBlank(Irp irp, int number) {
+        return irp.hasLocation(number) && irp.location(number).isBlank();
+    }
+
     /** The device whose dispatch routine got {@code irp} at location {@code number}; null above the top. */
     public static @Nullable DeviceObject deviceAt(Irp irp, int number) {
         return irp.hasLocation(number) ? irp.location(number).device() : null;
@@ -101,9 +106,75 @@ public final class Iop {
         return iosb.verifierState();
     }
 
-    /** Sets what {@link #verifierState} answers. */
+    /** Sets what {@link #verifierState(IoStatusBlock)} answers. */
     public static void setVerifierState(IoStatusBlock iosb, Object state) {
         iosb.setVerifierState(state);
+    }
+
+    /** What the verifier keeps with {@code lock}. */
+    public static @Nullable Object verifierState(IoRemoveLock lock) {
+        return lock.verifierState();
+    }
+
+    /** Sets what {@link #verifierState(IoRemoveLock)} answers. */
+    public static void setVerifierState(IoRemoveLock lock, @Nullable Object state) {
+        lock.setVerifierState(state);
+    }
+
+    /** How many acquisitions of {@code lock} are not released; negative after releases of what was not acquired. */
+    public static int removeLockCount(IoRemoveLock lock) {
+        return lock.count();
+    }
+
+    /** Whether {@link Io#initializeRemoveLock} was called for {@code lock}. */
+    public static boolean isInitialized(IoRemoveLock lock) {
+        return lock.isInitialized();
+    }
+
+    /** Whether {@link Io#initializeTimer} was called for {@code device}. */
+    public static boolean hasTimer(DeviceObject device) {
+        return device.timer() != null;
+    }
+
+    /** Whether the timer of {@code device} is started. */
+    public static boolean isTimerStarted(DeviceObject device) {
+        DeviceTimer timer = device.timer();
+        return timer != null && timer.isStarted();
+    }
+
+    /** Whether {@link Io#deleteDevice} was called for {@code device}, which may still be open. */
+    public static boolean isDeleted(DeviceObject device) {
+        return device.isDeleted();
+    }
+
+    /** Whether the handle of {@code file} was closed. */
+    public static boolean isClosed(FileObject file) {
+        return file.isClosed();
+    }
+
+    /** Whether {@link Io#cancelFileOpen} was called for {@code file}. */
+    public static boolean isOpenCancelled(FileObject file) {
+        return file.isOpenCancelled();
+    }
+
+    /** Whether {@code item} waits for a worker thread; not any more once its routine runs. */
+    public static boolean isQueued(IoWorkItem item) {
+        return item.isQueued();
+    }
+
+    /** Whether {@link Io#freeWorkItem} was called for {@code item}. */
+    public static boolean isFreed(IoWorkItem item) {
+        return item.isFreed();
+    }
+
+    /** Whether the process was charged quota for {@code irp} and it was not zeroed since. */
+    public static boolean isQuotaCharged(Irp irp) {
+        return irp.isQuotaCharged();
+    }
+
+    /** How many associated IRPs of {@code master} are not finished. */
+    public static int associatedIrpCount(Irp master) {
+        return master.associatedIrpCount();
     }
 
     /** The event that the I/O manager signals for {@code irp}, if it has one. */
@@ -192,12 +263,19 @@ public final class Iop {
                 irp);
     }
 
-    /** The end of completion. A request that failed without having pended leaves its status block and event alone. */
+    /** The end of completion; that of a master's last part goes on with the master. A request that failed without having pended leaves its status block and event alone. */
     private static void finish(Irp irp) {
         boolean tellsRequester = !irp.status().isError() || irp.isPendingReturned();
         IrpTracking tracking = irp.tracking();
         if (tracking != null) {
             tracking.finishing(irp);
+        }
+        Irp master = irp.masterIrp();
+        if (master != null) {
+            if (master.finishAssociated()) {
+                continueCompletion(master);
+            }
+            return;
         }
         KThread thread = irp.thread();
         if (thread != null) {
@@ -227,7 +305,8 @@ public final class Iop {
         if (to == null || from == null) {
             return;
         }
-        int length = (int) Math.min(irp.information(), Math.min(from.capacity(), to.remaining()));
+        long told = Math.max(0, irp.information());
+        int length = (int) Math.min(told, Math.min(from.capacity(), to.remaining()));
         to.put(to.position(), from, 0, length);
     }
 }

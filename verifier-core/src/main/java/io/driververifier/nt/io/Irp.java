@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Irp extends OutstandingRequest {
     private static final VarHandle CANCEL_ROUTINE;
     private static final VarHandle ADDRESS;
+    private static final VarHandle ASSOCIATED_IRP_COUNT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             CANCEL_ROUTINE = lookup.findVarHandle(Irp.class, "cancelRoutine", CancelRoutine.class);
             ADDRESS = lookup.findVarHandle(Irp.class, "address", int.class);
+            ASSOCIATED_IRP_COUNT = lookup.findVarHandle(Irp.class, "associatedIrpCount", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -41,6 +43,10 @@ public final class Irp extends OutstandingRequest {
     private boolean pendingReturned;
     private @Nullable ByteBuffer systemBuffer;
     private @Nullable ByteBuffer mdl;
+    private @Nullable Object driverContext;
+    private @Nullable IoCsqIrpContext csqContext;
+    private @Nullable Irp masterIrp;
+    private boolean quotaCharged;
 
     private @Nullable IoStatusBlock userIosb;
     private @Nullable KEvent userEvent;
@@ -55,6 +61,9 @@ public final class Irp extends OutstandingRequest {
 
     @SuppressWarnings("unused") // through CANCEL_ROUTINE
     private volatile @Nullable CancelRoutine cancelRoutine;
+
+    @SuppressWarnings("unused") // through ASSOCIATED_IRP_COUNT
+    private volatile int associatedIrpCount;
 
     /** 0 until somebody asks: most IRPs never need one. */
     @SuppressWarnings("unused") // through ADDRESS
@@ -160,6 +169,29 @@ public final class Irp extends OutstandingRequest {
         this.mdl = buffer;
     }
 
+    /** What its owner keeps with it ({@code Tail.Overlay.DriverContext}, here one slot); whoever gets it next may overwrite it. */
+    public @Nullable Object driverContext() {
+        return driverContext;
+    }
+
+    /** Sets {@link #driverContext()}; for its owner alone. */
+    public void setDriverContext(@Nullable Object context) {
+        this.driverContext = context;
+    }
+
+    /** Of an IRP of {@link Io#makeAssociatedIrp}, the IRP that it is a part of ({@code AssociatedIrp.MasterIrp}); else null. */
+    public @Nullable Irp masterIrp() {
+        return masterIrp;
+    }
+
+    /**
+     * Sets how many associated IRPs have to be finished until the I/O manager completes this one, their master ({@code
+     * AssociatedIrp.IrpCount}). The driver that makes them sets it before it sends the first.
+     */
+    public void setAssociatedIrpCount(int count) {
+        ASSOCIATED_IRP_COUNT.setVolatile(this, count);
+    }
+
     private ByteBuffer require(@Nullable ByteBuffer buffer, String what) {
         if (buffer == null) {
             throw new IllegalStateException(this + " has no " + what + "; the flags of the device decide which it has");
@@ -195,6 +227,36 @@ public final class Irp extends OutstandingRequest {
 
     @Nullable CancelRoutine exchangeCancelRoutine(@Nullable CancelRoutine routine) {
         return (CancelRoutine) CANCEL_ROUTINE.getAndSet(this, routine);
+    }
+
+    @Nullable IoCsqIrpContext csqContext() {
+        return csqContext;
+    }
+
+    /** By what the cancel-safe queue that it is in can be asked for it; guarded by the lock of that queue. */
+    void setCsqContext(@Nullable IoCsqIrpContext context) {
+        this.csqContext = context;
+    }
+
+    void setMasterIrp(Irp master) {
+        this.masterIrp = master;
+    }
+
+    int associatedIrpCount() {
+        return (int) ASSOCIATED_IRP_COUNT.getVolatile(this);
+    }
+
+    /** One of its associated IRPs is finished; answers whether that was the last. */
+    boolean finishAssociated() {
+        return (int) ASSOCIATED_IRP_COUNT.getAndAdd(this, -1) == 1;
+    }
+
+    boolean isQuotaCharged() {
+        return quotaCharged;
+    }
+
+    void chargeQuota() {
+        this.quotaCharged = true;
     }
 
     void setRequester(@Nullable IoStatusBlock iosb, @Nullable KEvent event, @Nullable KThread thread) {
@@ -265,9 +327,28 @@ public final class Irp extends OutstandingRequest {
         this.systemBuffer = null;
         this.mdl = null;
         this.userBuffer = null;
+        this.driverContext = null;
+        this.csqContext = null;
+        setAssociatedIrpCount(0);
         this.cancelled = false;
         this.cancelIrql = Irql.PASSIVE_LEVEL;
         this.cancelRoutine = null;
+    }
+
+    /**
+     * Zeroes it ({@code IoInitializeIrp}). What is the I/O manager's own bookkeeping beside the structure stays; a thread
+     * loses it, where Windows would leave the thread with a damaged list.
+     */
+    void initialize() {
+        reset(NtStatus.SUCCESS);
+        if (thread != null) {
+            thread.requests().remove(this);
+        }
+        this.thread = null;
+        this.userIosb = null;
+        this.userEvent = null;
+        this.masterIrp = null;
+        this.quotaCharged = false;
     }
 
     @Override

@@ -6,10 +6,12 @@ public enum IrpOrigin {
     ALLOCATED,
     /** {@code IoBuildAsynchronousFsdRequest}: as above, though it remembers a thread. */
     ASYNCHRONOUS_FSD,
+    /** {@code IoMakeAssociatedIrp}: a part of a master IRP; the I/O manager frees it at the end of its completion. */
+    ASSOCIATED,
     /** Built for a thread that waits for it; the I/O manager frees it. */
     THREADED;
 
-    /** Whether the I/O manager frees it at the end of completion. */
+    /** Whether it belongs to a thread, so that its creator never frees it. */
     public boolean isThreaded() {
         return this == THREADED;
     }

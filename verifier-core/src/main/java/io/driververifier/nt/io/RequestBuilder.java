@@ -10,6 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class RequestBuilder {
     private RequestBuilder() {}
 
+    /**
+     * Refuses a transfer into memory that cannot be written, as Windows does where it probes it: the thread that completes
+     * the request could tell nobody. Called before anything is made or referenced for the request.
+     */
+    static void checkBuffer(MajorFunction major, @Nullable ByteBuffer buffer) {
+        if (major == MajorFunction.READ) {
+            checkOutput(buffer);
+        }
+    }
+
+    /** As {@link #checkBuffer}, for what a device control answers. */
+    static void checkOutput(@Nullable ByteBuffer output) {
+        if (output != null && output.isReadOnly()) {
+            throw new IllegalArgumentException(
+                    "The device is to write into a read-only buffer; give the request one that can be written");
+        }
+    }
+
     /** An IRP that belongs to the calling thread until it is finished. */
     static Irp threaded(DeviceObject device, @Nullable KEvent event, IoStatusBlock iosb) {
         IoSystem system = device.driver().system();

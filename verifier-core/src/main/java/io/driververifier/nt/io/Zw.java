@@ -39,15 +39,34 @@ public final class Zw {
             if (!status.isSuccess()) {
                 throw new NtStatusException(status, "Cannot open " + device);
             }
+            file.createHandle();
             opened = true;
         } finally {
             if (!opened) {
-                device.closed();
-                Ob.dereferenceObject(device);
+                abandon(file);
             }
         }
         Ob.referenceObject(file);
         return file;
+    }
+
+    /** Gives up the failed open {@code file}. Drivers below a driver that cancelled it have opened it, and see it closed. */
+    private static void abandon(FileObject file) {
+        if (file.isOpenCancelled()) {
+            sendClose(file);
+            return;
+        }
+        file.device().closed();
+        Ob.dereferenceObject(file.device());
+    }
+
+    /**
+     * What {@code IoCancelFileOpen} does for the drivers from {@code top} down, which have granted the open: they see
+     * {@code IRP_MJ_CLEANUP} now, and {@code IRP_MJ_CLOSE} when the open as a whole has failed.
+     */
+    static void cancelOpen(DeviceObject top, FileObject file) {
+        sendAndWait(file, top, MajorFunction.CLEANUP);
+        file.cancelOpen();
     }
 
     /**
@@ -102,6 +121,7 @@ public final class Zw {
             IoStatusBlock iosb,
             ByteBuffer buffer,
             long byteOffset) {
+        RequestBuilder.checkBuffer(major, buffer);
         DeviceObject top = reference(file);
         Irp irp = RequestBuilder.threaded(top, event, iosb);
         RequestBuilder.fill(irp, top, major, buffer, byteOffset);
@@ -117,6 +137,7 @@ public final class Zw {
             int ioControlCode,
             @Nullable ByteBuffer input,
             @Nullable ByteBuffer output) {
+        RequestBuilder.checkOutput(output);
         DeviceObject top = reference(file);
         Irp irp = RequestBuilder.threaded(top, event, iosb);
         RequestBuilder.fillControl(irp, ioControlCode, input, output, false);
@@ -145,7 +166,10 @@ public final class Zw {
     }
 
     private static NtStatus sendAndWait(FileObject file, MajorFunction major) {
-        DeviceObject top = IoSystem.topOfStack(file.device());
+        return sendAndWait(file, IoSystem.topOfStack(file.device()), major);
+    }
+
+    private static NtStatus sendAndWait(FileObject file, DeviceObject top, MajorFunction major) {
         KEvent event = new KEvent(EventType.NOTIFICATION);
         IoStatusBlock iosb = new IoStatusBlock();
         Irp irp = RequestBuilder.threaded(top, event, iosb);
