@@ -10,10 +10,13 @@ import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Kernel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,53 @@ class BufferedAndDirectTransferTest {
         ByteBuffer target = bytes("xxxxxx");
         Request.transfer(stack.top(), MajorFunction.READ, target).send();
         assertThat(text(target)).isEqualTo("ABCDEF");
+    }
+
+    @Test
+    void negativeInformationCopiesNothing() {
+        DeviceStack stack = DeviceStack.of(machine, BUFFERED, reading(bytes("ABCDEF"), NtStatus.SUCCESS, -1));
+        ByteBuffer target = bytes("xxxxxx");
+        Request request = Request.transfer(stack.top(), MajorFunction.READ, target);
+        assertThat(request.send()).isSameAs(NtStatus.SUCCESS);
+        assertThat(text(target)).isEqualTo("xxxxxx");
+        assertThat(request.iosb().information()).isEqualTo(-1);
+        assertThat(request.isSignaled()).isTrue();
+    }
+
+    @Test
+    void whatTheDeviceIsToWriteToMustBeWritable() {
+        DeviceStack stack = DeviceStack.of(machine, BUFFERED, Dispatch.completing(NtStatus.SUCCESS));
+        ByteBuffer readOnly = bytes("xx").asReadOnlyBuffer();
+        KEvent event = new KEvent(EventType.NOTIFICATION);
+        IoStatusBlock iosb = new IoStatusBlock();
+        DeviceObject top = stack.top();
+        FileObject file = Zw.createFile(machine.io(), "stack");
+        int references = file.referenceCount();
+        List<ThrowingCallable> refused = List.of(
+                () -> Request.transfer(top, MajorFunction.READ, readOnly),
+                () -> Io.buildAsynchronousFsdRequest(MajorFunction.READ, top, readOnly, 0),
+                () -> Io.buildDeviceIoControlRequest(1, top, null, readOnly, false, event, iosb),
+                () -> Zw.readFile(file, event, iosb, readOnly, 0),
+                () -> Zw.deviceIoControlFile(file, event, iosb, 1, null, readOnly));
+        for (ThrowingCallable build : refused) {
+            assertThatThrownBy(build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("read-only");
+        }
+        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(file.referenceCount()).isEqualTo(references);
+        Zw.close(file);
+    }
+
+    @Test
+    void whatTheDeviceOnlyReadsMayBeReadOnly() {
+        DeviceStack stack = DeviceStack.of(machine, BUFFERED, Dispatch.completing(NtStatus.SUCCESS));
+        ByteBuffer readOnly = bytes("xx").asReadOnlyBuffer();
+        assertThat(Request.transfer(stack.top(), MajorFunction.WRITE, readOnly).send())
+                .isSameAs(NtStatus.SUCCESS);
+        Irp irp = Io.buildDeviceIoControlRequest(
+                1, stack.top(), readOnly, null, false, new KEvent(EventType.NOTIFICATION), new IoStatusBlock());
+        assertThat(Io.callDriver(stack.top(), irp)).isSameAs(NtStatus.SUCCESS);
     }
 
     @Test

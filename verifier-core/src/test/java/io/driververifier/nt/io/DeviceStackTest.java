@@ -55,6 +55,49 @@ class DeviceStackTest {
     }
 
     @Test
+    void aDeviceThatIsAttachedIsNotAttachedAgain() {
+        DeviceStack stack = DeviceStack.of(machine, SUCCEEDS, SUCCEEDS);
+        DeviceObject other = Io.createDevice(stack.top().driver(), Set.of());
+        for (DeviceObject target : new DeviceObject[] {other, stack.device(1), stack.top()}) {
+            assertThatThrownBy(() -> Io.attachDeviceToDeviceStack(stack.top(), target))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is attached to " + stack.device(1) + " already");
+        }
+        Io.detachDevice(stack.device(1));
+        assertThat(Io.attachDeviceToDeviceStack(stack.top(), other)).isSameAs(other);
+    }
+
+    @Test
+    void aDeviceIsNotAttachedToItselfNorToOneAboveIt() {
+        DeviceStack stack = DeviceStack.of(machine, SUCCEEDS, SUCCEEDS);
+        for (DeviceObject target : new DeviceObject[] {stack.device(1), stack.top()}) {
+            assertThatThrownBy(() -> Io.attachDeviceToDeviceStack(stack.device(1), target))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cannot be attached to " + target);
+        }
+        assertThat(stack.top().attachedDevice()).isNull();
+        assertThat(stack.device(1).attachedTo()).isNull();
+    }
+
+    /** The free build lets all of this pass: the verifier is who finds it. */
+    @Test
+    void deletingTwiceDeletingWhileAttachedAndDetachingNothingAreForgiven() {
+        DeviceStack stack = DeviceStack.of(machine, SUCCEEDS, SUCCEEDS);
+        DeviceObject top = stack.top();
+        assertThat(Iop.isDeleted(top)).isFalse();
+        Io.deleteDevice(top);
+        assertThat(Iop.isDeleted(top)).isTrue();
+        assertThat(top.attachedTo()).isSameAs(stack.device(1));
+        assertThat(stack.device(1).attachedDevice()).isSameAs(top);
+        Io.deleteDevice(top);
+        Io.detachDevice(stack.device(1));
+        Io.detachDevice(stack.device(1));
+        assertThat(top.attachedTo()).isNull();
+        assertThat(stack.device(1).attachedDevice()).isNull();
+        assertThat(Iop.isDeleted(stack.device(1))).isFalse();
+    }
+
+    @Test
     void theAttachedDeviceReferenceIsTheTopAndIsCounted() {
         DeviceStack stack = DeviceStack.of(machine, SUCCEEDS, SUCCEEDS);
         DeviceObject top = Io.getAttachedDeviceReference(stack.device(1));

@@ -75,6 +75,36 @@ class WorkItemTest {
     }
 
     @Test
+    void whetherAnItemIsQueuedOrFreedCanBeSeen() {
+        IoWorkItem item = Io.allocateWorkItem(device);
+        assertThat(Iop.isQueued(item)).isFalse();
+        KEvent go = new KEvent(EventType.NOTIFICATION);
+        AtomicInteger runs = new AtomicInteger();
+        Io.queueWorkItem(item, own -> {
+            Ke.waitForSingleObject(go);
+            assertThat(Iop.isQueued(item)).isFalse();
+            Io.freeWorkItem(item);
+            runs.incrementAndGet();
+        });
+        assertThat(Iop.isFreed(item)).isFalse();
+        Ke.setEvent(go);
+        Parallel.until(() -> runs.get() == 1);
+        assertThat(Iop.isFreed(item)).isTrue();
+        assertThat(item.beginQueued()).isTrue();
+        assertThat(Iop.isQueued(item)).isTrue();
+    }
+
+    /** The free build does not look: the verifier does. */
+    @Test
+    void aFreedItemStillRuns() {
+        IoWorkItem item = Io.allocateWorkItem(device);
+        Io.freeWorkItem(item);
+        KEvent done = new KEvent(EventType.NOTIFICATION);
+        Io.queueWorkItem(item, own -> Ke.setEvent(done));
+        Ke.waitForSingleObject(done);
+    }
+
+    @Test
     void itemsThatWaitForEachOtherAllRun() {
         KEvent go = new KEvent(EventType.NOTIFICATION);
         AtomicInteger waiting = new AtomicInteger();
