@@ -72,7 +72,7 @@ public final class IoCsq {
     }
 
     private void cancel(DeviceObject device, Irp irp) {
-        Io.releaseCancelSpinLock(device);
+        Io.releaseCancelSpinLock(device, irp.cancelIrql());
         callbacks.acquireLock(this);
         try {
             takeOut(irp);
