@@ -20,6 +20,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.Zw;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.MachineClosed;
 import java.nio.ByteBuffer;
@@ -81,6 +82,7 @@ class MachineEndTest {
         Request request = Request.flush(top);
         KEvent event = new KEvent(EventType.NOTIFICATION);
         KEvent signalled = new KEvent(EventType.NOTIFICATION, true);
+        KSpinLock lock = Ke.initializeSpinLock();
         BugCheck stop = planted();
         machine.kernel().stop(stop);
         IoStatusBlock iosb = new IoStatusBlock();
@@ -101,6 +103,11 @@ class MachineEndTest {
                 Map.entry(
                         "IoBuildDeviceIoControlRequest",
                         () -> Io.buildDeviceIoControlRequest(1, top, null, null, false, event, iosb)),
+                Map.entry("KeAcquireSpinLock", () -> Ke.acquireSpinLock(lock)),
+                Map.entry("KeInsertQueueDpc", () -> Ke.insertQueueDpc(Ke.initializeDpc(dpc -> {}))),
+                Map.entry("KeFlushQueuedDpcs", Ke::flushQueuedDpcs),
+                Map.entry("KeSetTimer", () -> Ke.setTimer(Ke.initializeTimer(), Duration.ZERO, null)),
+                Map.entry("KeDelayExecutionThread", () -> Ke.delayExecutionThread(Duration.ZERO)),
                 Map.entry("KeWaitForSingleObject", () -> Ke.waitForSingleObject(event)),
                 Map.entry("a wait that is satisfied", () -> Ke.waitForSingleObject(signalled)),
                 Map.entry("a wait that only looks", () -> Ke.waitForSingleObject(event, Duration.ZERO)),

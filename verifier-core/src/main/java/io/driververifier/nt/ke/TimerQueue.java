@@ -139,15 +139,17 @@ final class TimerQueue {
         }
     }
 
-    /** Disarms every timer; none can be armed any more. */
+    /** Disarms every timer; none can be armed any more. Who comes second finds them all disarmed too. */
     void close() {
-        List<TimerEntry> left;
-        synchronized (entries) {
-            closed = true;
-            left = new ArrayList<>(entries);
-            entries.clear();
+        synchronized (expiry) {
+            List<TimerEntry> left;
+            synchronized (entries) {
+                closed = true;
+                left = new ArrayList<>(entries);
+                entries.clear();
+            }
+            left.forEach(entry -> entry.timer().forget(entry));
         }
-        left.forEach(entry -> entry.timer().forget(entry));
     }
 
     private void run() {

@@ -12,9 +12,12 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.KTimer;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ke.Kernel;
 import io.driververifier.verifier.pending.WovenCall;
 import java.time.Duration;
 import java.util.Objects;
@@ -244,6 +247,60 @@ class HangWatchTest {
         expectNone();
         end.countDown();
         Parallel.join(outside.get());
+    }
+
+    /** The timer is armed before the wait, by the completion routine. */
+    private CompletionRoutine arming(KTimer timer, KDpc dpc) {
+        return (own, done) -> {
+            rig.machine().kernel().adoptCurrentThread();
+            Ke.setTimer(timer, Duration.ofHours(1), dpc);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        };
+    }
+
+    @Test
+    void notWhileATimerOfTheMachineIsArmed() {
+        KTimer timer = Ke.initializeTimer();
+        KDpc dpc = Ke.initializeDpc(self -> Ke.setEvent(event));
+        send(waiting(arming(timer, dpc), () -> {}), PENDING_BRIEFLY);
+        expectNone();
+    }
+
+    @Test
+    void oneAgainWhenTheTimerIsCancelledThoughItsThreadIsStillThere() {
+        KTimer timer = Ke.initializeTimer();
+        KDpc dpc = Ke.initializeDpc(self -> Ke.setEvent(event));
+        send(waiting(arming(timer, dpc), () -> {}), PENDING_BRIEFLY);
+        assertThat(Ke.cancelTimer(timer)).isTrue();
+        expectHang();
+    }
+
+    @Test
+    void notWhileADpcIsQueuedOrRuns() {
+        CountDownLatch end = new CountDownLatch(1);
+        CompletionRoutine queues = (own, done) -> {
+            rig.machine().kernel().adoptCurrentThread();
+            Ke.insertQueueDpc(Ke.initializeDpc(running -> Parallel.until(() -> end.getCount() == 0)));
+            Ke.insertQueueDpc(Ke.initializeDpc(queued -> Ke.setEvent(event)));
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        };
+        send(waiting(queues, () -> {}), PENDING_BRIEFLY);
+        expectNone();
+        end.countDown();
+    }
+
+    /** It is parked with a timeout, which is no wait that ends with anything done. */
+    @Test
+    void oneWhileTheDpcThreadIsIdle() {
+        AtomicReference<KThread> idle = new AtomicReference<>();
+        CompletionRoutine queues = (own, done) -> {
+            rig.machine().kernel().adoptCurrentThread();
+            Ke.insertQueueDpc(Ke.initializeDpc(dpc -> idle.set(Kernel.currentThread())));
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        };
+        send(waiting(queues, () -> {}), PENDING_BRIEFLY);
+        Parallel.until(() -> idle.get() != null && idle.get().isIdle());
+        expectHang();
     }
 
     @Test
