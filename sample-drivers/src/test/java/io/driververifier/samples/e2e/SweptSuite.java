@@ -1,5 +1,8 @@
 package io.driververifier.samples.e2e;
 
+import io.driververifier.samples.course.Course;
+import io.driververifier.samples.course.CourseScenarioTest;
+import io.driververifier.samples.course.CourseTest;
 import io.driververifier.samples.crypt.CryptOverFileDiskTest;
 import io.driververifier.samples.crypt.CryptTest;
 import io.driververifier.samples.filedisk.FileDiskTest;
@@ -28,7 +31,13 @@ record SweptSuite(Class<?> suite, List<String> drivers) {
     /** Those over real files, which really answer late. */
     static final List<SweptSuite> ON_FILES = List.of(
             new SweptSuite(FileDiskTest.class, List.of("filedisk")),
+            new SweptSuite(CourseTest.class, rightCourse()),
+            new SweptSuite(CourseScenarioTest.class, rightCourse()),
             new SweptSuite(CryptOverFileDiskTest.class, List.of("crypt", "filedisk")));
+
+    private static List<String> rightCourse() {
+        return Arrays.stream(Course.values()).map(Course::driver).toList();
+    }
 
     private static List<String> rightTwins() {
         return Arrays.stream(BrokenTwin.values()).map(BrokenTwin::right).toList();
