@@ -13,8 +13,12 @@ public final class NtStatus {
     private static final Map<Integer, NtStatus> INSTANCES = new ConcurrentHashMap<>();
 
     public static final NtStatus SUCCESS = known("SUCCESS", 0x0000_0000);
+    public static final NtStatus ABANDONED = known("ABANDONED", 0x0000_0080);
+    public static final NtStatus USER_APC = known("USER_APC", 0x0000_00C0);
+    public static final NtStatus ALERTED = known("ALERTED", 0x0000_0101);
     public static final NtStatus TIMEOUT = known("TIMEOUT", 0x0000_0102);
     public static final NtStatus PENDING = known("PENDING", 0x0000_0103);
+    public static final NtStatus REPARSE = known("REPARSE", 0x0000_0104);
     public static final NtStatus BUFFER_OVERFLOW = known("BUFFER_OVERFLOW", 0x8000_0005);
     public static final NtStatus DEVICE_BUSY = known("DEVICE_BUSY", 0x8000_0011);
     public static final NtStatus UNSUCCESSFUL = known("UNSUCCESSFUL", 0xC000_0001);
@@ -28,18 +32,30 @@ public final class NtStatus {
     /** What a completion routine returns to stop completion; the IRP then belongs to its driver again. */
     public static final NtStatus MORE_PROCESSING_REQUIRED = known("MORE_PROCESSING_REQUIRED", 0xC000_0016);
 
+    public static final NtStatus NO_MEMORY = known("NO_MEMORY", 0xC000_0017);
     public static final NtStatus ACCESS_DENIED = known("ACCESS_DENIED", 0xC000_0022);
     public static final NtStatus BUFFER_TOO_SMALL = known("BUFFER_TOO_SMALL", 0xC000_0023);
     public static final NtStatus OBJECT_NAME_NOT_FOUND = known("OBJECT_NAME_NOT_FOUND", 0xC000_0034);
     public static final NtStatus OBJECT_NAME_COLLISION = known("OBJECT_NAME_COLLISION", 0xC000_0035);
+    public static final NtStatus THREAD_IS_TERMINATING = known("THREAD_IS_TERMINATING", 0xC000_004B);
     public static final NtStatus DELETE_PENDING = known("DELETE_PENDING", 0xC000_0056);
     public static final NtStatus INSUFFICIENT_RESOURCES = known("INSUFFICIENT_RESOURCES", 0xC000_009A);
+    public static final NtStatus DEVICE_NOT_CONNECTED = known("DEVICE_NOT_CONNECTED", 0xC000_009D);
     public static final NtStatus DEVICE_NOT_READY = known("DEVICE_NOT_READY", 0xC000_00A3);
+    public static final NtStatus IO_TIMEOUT = known("IO_TIMEOUT", 0xC000_00B5);
+    public static final NtStatus FILE_FORCED_CLOSED = known("FILE_FORCED_CLOSED", 0xC000_00B6);
     public static final NtStatus NOT_SUPPORTED = known("NOT_SUPPORTED", 0xC000_00BB);
+    public static final NtStatus DEVICE_DOES_NOT_EXIST = known("DEVICE_DOES_NOT_EXIST", 0xC000_00C0);
+    public static final NtStatus PROCESS_IS_TERMINATING = known("PROCESS_IS_TERMINATING", 0xC000_010A);
     public static final NtStatus IMAGE_ALREADY_LOADED = known("IMAGE_ALREADY_LOADED", 0xC000_010E);
     public static final NtStatus CANCELLED = known("CANCELLED", 0xC000_0120);
+    public static final NtStatus CANNOT_DELETE = known("CANNOT_DELETE", 0xC000_0121);
     public static final NtStatus FILE_CLOSED = known("FILE_CLOSED", 0xC000_0128);
+    public static final NtStatus INVALID_DEVICE_STATE = known("INVALID_DEVICE_STATE", 0xC000_0184);
     public static final NtStatus IO_DEVICE_ERROR = known("IO_DEVICE_ERROR", 0xC000_0185);
+    public static final NtStatus NOT_FOUND = known("NOT_FOUND", 0xC000_0225);
+    public static final NtStatus DRIVER_UNABLE_TO_LOAD = known("DRIVER_UNABLE_TO_LOAD", 0xC000_026C);
+    public static final NtStatus DEVICE_REMOVED = known("DEVICE_REMOVED", 0xC000_02B6);
     public static final NtStatus FAILED_DRIVER_ENTRY = known("FAILED_DRIVER_ENTRY", 0xC000_0365);
 
     /** What a completion routine returns to let completion go on; the same value as {@link #SUCCESS}. */
