@@ -39,8 +39,10 @@ final class DeviceTimer {
         }
     }
 
-    /** Returns once the routine does not run, or at once if it is the caller; answers whether the timer is stopped. */
-    synchronized boolean settle() {
-        return !started;
+    /** Returns once the routine does not run, or at once if it is the caller. */
+    void settle() {
+        synchronized (this) {
+            // To have come in is all: the routine holds the lock as long as it runs.
+        }
     }
 }
