@@ -174,7 +174,7 @@ public final class GatedDisk implements Driver {
     }
 
     private void cancel(DeviceObject device, Irp irp) {
-        Io.releaseCancelSpinLock(device);
+        Io.releaseCancelSpinLock(device, irp.cancelIrql());
         synchronized (kept) {
             kept.remove(irp);
         }
