@@ -5,6 +5,8 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.IoSystem;
+import io.driververifier.nt.io.PnpManager;
+import io.driververifier.nt.io.PowerManager;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelClock;
 import java.util.ArrayList;
@@ -52,6 +54,16 @@ public final class Machine implements AutoCloseable {
     /** Its I/O system. */
     public IoSystem io() {
         return io;
+    }
+
+    /** Its PnP manager: finds, starts and removes devices. */
+    public PnpManager pnp() {
+        return io.pnp();
+    }
+
+    /** Its power manager: puts it to sleep and wakes it. */
+    public PowerManager power() {
+        return io.power();
     }
 
     /**

@@ -47,6 +47,7 @@ public final class NtStatus {
     public static final NtStatus NOT_SUPPORTED = known("NOT_SUPPORTED", 0xC000_00BB);
     public static final NtStatus DEVICE_DOES_NOT_EXIST = known("DEVICE_DOES_NOT_EXIST", 0xC000_00C0);
     public static final NtStatus PROCESS_IS_TERMINATING = known("PROCESS_IS_TERMINATING", 0xC000_010A);
+    public static final NtStatus INVALID_PARAMETER_2 = known("INVALID_PARAMETER_2", 0xC000_00F0);
     public static final NtStatus IMAGE_ALREADY_LOADED = known("IMAGE_ALREADY_LOADED", 0xC000_010E);
     public static final NtStatus CANCELLED = known("CANCELLED", 0xC000_0120);
     public static final NtStatus CANNOT_DELETE = known("CANNOT_DELETE", 0xC000_0121);

@@ -4,6 +4,7 @@ import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.ob.KernelObject;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class DeviceObject extends KernelObject {
     private volatile @Nullable DeviceObject attachedTo;
     private volatile @Nullable Object extension;
     private volatile @Nullable DeviceTimer timer;
+    private final AtomicReference<DevicePowerState> powerState = new AtomicReference<>(DevicePowerState.UNSPECIFIED);
+    private volatile @Nullable DeviceNode node;
     private volatile boolean deleted;
 
     DeviceObject(DriverObject driver, @Nullable String name, Set<DeviceFlag> flags) {
@@ -88,7 +91,27 @@ public final class DeviceObject extends KernelObject {
         this.timer = timer;
     }
 
-    /** How many opens it has ({@code ReferenceCount}), and routines that still have to run; unlike its references as an object they keep its driver loaded. */
+    /** Whether a bus has reported it, so that it is at the bottom of its stack ({@code DO_BUS_ENUMERATED_DEVICE}). */
+    public boolean isPhysical() {
+        return node != null;
+    }
+
+    @Nullable DeviceNode node() {
+        return node;
+    }
+
+    void setNode(DeviceNode node) {
+        this.node = node;
+    }
+
+    DevicePowerState exchangePowerState(DevicePowerState state) {
+        return powerState.getAndSet(state);
+    }
+
+    /**
+     * How many opens it has ({@code ReferenceCount}), and routines that still have to run; unlike its references as an object
+     * they keep its driver loaded.
+     */
     int opens() {
         return opens.get();
     }
@@ -98,8 +121,11 @@ public final class DeviceObject extends KernelObject {
     }
 
     void closed() {
-        if (opens.decrementAndGet() == 0 && deleted) {
-            driver.remove(this);
+        if (opens.decrementAndGet() == 0) {
+            if (deleted) {
+                driver.remove(this);
+            }
+            driver.system().pnp().lastClosed(this);
         }
     }
 

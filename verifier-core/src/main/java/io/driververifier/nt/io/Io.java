@@ -68,6 +68,16 @@ public final class Io {
         return top;
     }
 
+    /**
+     * {@code IoInvalidateDeviceRelations}: says that the devices on the bus {@code physical} are not what they were; the PnP
+     * manager will ask for them. Of relations of other types nobody keeps a copy.
+     */
+    public static void invalidateDeviceRelations(DeviceObject physical, DeviceRelationsType type) {
+        if (type == DeviceRelationsType.BUS) {
+            physical.driver().system().pnp().invalidate(physical);
+        }
+    }
+
     // Stack locations
 
     /** {@code IoGetCurrentIrpStackLocation}: the caller's own location. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class IoStatusBlock {
     private volatile NtStatus status = NtStatus.SUCCESS;
     private volatile long information;
+    private volatile @Nullable Object answer;
     private volatile @Nullable Object verifierState;
 
     /** The final status. */
@@ -24,6 +25,15 @@ public final class IoStatusBlock {
         return information;
     }
 
+    /**
+     * What the request answers where that is more than a number, {@link Irp#answer}; null if nobody has answered.
+     *
+     * @throws IllegalStateException if it is not of type {@code type}
+     */
+    public <T> @Nullable T answer(Class<T> type) {
+        return Answers.cast(answer, type);
+    }
+
     @Nullable Object verifierState() {
         return verifierState;
     }
@@ -32,7 +42,8 @@ public final class IoStatusBlock {
         this.verifierState = state;
     }
 
-    void write(NtStatus status, long information) {
+    void write(NtStatus status, long information, @Nullable Object answer) {
+        this.answer = answer;
         this.information = information;
         this.status = status;
     }

@@ -33,6 +33,8 @@ public final class IoSystem {
     private final Object stackLock = new Object();
     private final KSpinLock cancelLock = Ke.initializeSpinLock();
     private final IoTimers timers;
+    private final PnpManager pnp = new PnpManager(this);
+    private final PowerManager power = new PowerManager(pnp);
     private volatile @Nullable Object verifier;
     private volatile DriverLoadHook loadHook = (driver, implementation) -> implementation;
 
@@ -50,6 +52,16 @@ public final class IoSystem {
     /** The I/O timers of its devices. */
     IoTimers timers() {
         return timers;
+    }
+
+    /** Its PnP manager. */
+    public PnpManager pnp() {
+        return pnp;
+    }
+
+    /** Its power manager. */
+    public PowerManager power() {
+        return power;
     }
 
     @Nullable Object verifier() {
@@ -191,15 +203,26 @@ public final class IoSystem {
     /**
      * Takes the reference of an open.
      *
-     * @throws NtStatusException if the device is deleted or its driver is being unloaded
+     * @throws NtStatusException if the device is deleted or gone, or its driver is being unloaded
      */
     void referenceForOpen(DeviceObject device) {
         synchronized (stackLock) {
+            DeviceNode node = DeviceNode.of(device);
+            if (node != null && node.state() == DeviceNode.State.SURPRISE_REMOVED) {
+                throw new NtStatusException(NtStatus.NO_SUCH_DEVICE, "Cannot open " + device);
+            }
             if (device.isDeleted() || device.driver().isUnloading()) {
                 throw new NtStatusException(NtStatus.DELETE_PENDING, "Cannot open " + device);
             }
             Ob.referenceObject(device);
             device.opened();
+        }
+    }
+
+    /** Notes that the device of {@code node} is gone: it may stay open, but nobody opens it any more. */
+    void refuseOpens(DeviceNode node) {
+        synchronized (stackLock) {
+            node.setState(DeviceNode.State.SURPRISE_REMOVED);
         }
     }
 

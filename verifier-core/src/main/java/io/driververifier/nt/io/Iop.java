@@ -187,6 +187,12 @@ public final class Iop {
         return irp.userIosb();
     }
 
+    /** Whether the bus of the physical device {@code device} does not report it any more. */
+    public static boolean isReportedMissing(DeviceObject device) {
+        DeviceNode node = device.node();
+        return node != null && node.isMissing();
+    }
+
     /** What the I/O manager calls for {@code driver}. */
     public static Driver entry(DriverObject driver) {
         return driver.entry();
@@ -287,7 +293,7 @@ public final class Iop {
             copyBack(irp);
         }
         if (tellsRequester && iosb != null) {
-            iosb.write(irp.status(), irp.information());
+            iosb.write(irp.status(), irp.information(), irp.answerOrNull());
         }
         // Before the event: whoever waits for it may close the file and unload the driver next.
         FileObject file = irp.openFile();

@@ -40,6 +40,7 @@ public final class Irp extends OutstandingRequest {
     private int currentLocation;
     private NtStatus status = NtStatus.SUCCESS;
     private long information;
+    private @Nullable Object answer;
     private boolean pendingReturned;
     private @Nullable ByteBuffer systemBuffer;
     private @Nullable ByteBuffer mdl;
@@ -114,6 +115,21 @@ public final class Irp extends OutstandingRequest {
     /** Sets {@link #information()}. */
     public void setInformation(long information) {
         this.information = information;
+    }
+
+    /**
+     * What {@code IoStatus.Information} points to in C where the answer is more than a number: {@link DeviceRelations}, the
+     * string of an id; null if nobody has answered.
+     *
+     * @throws IllegalStateException if it is not of type {@code type}
+     */
+    public <T> @Nullable T answer(Class<T> type) {
+        return Answers.cast(answer, type);
+    }
+
+    /** Sets {@link #answer}; null for none. */
+    public void setAnswer(@Nullable Object answer) {
+        this.answer = answer;
     }
 
     /** In a completion routine: whether the driver below had marked the IRP pending. */
@@ -270,6 +286,10 @@ public final class Irp extends OutstandingRequest {
         this.userBuffer = buffer;
     }
 
+    @Nullable Object answerOrNull() {
+        return answer;
+    }
+
     @Nullable ByteBuffer userBuffer() {
         return userBuffer;
     }
@@ -323,6 +343,7 @@ public final class Irp extends OutstandingRequest {
         this.currentLocation = locations.length + 1;
         this.status = status;
         this.information = 0;
+        this.answer = null;
         this.pendingReturned = false;
         this.systemBuffer = null;
         this.mdl = null;
