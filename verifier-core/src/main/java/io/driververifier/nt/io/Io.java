@@ -78,6 +78,11 @@ public final class Io {
         }
     }
 
+    /** {@code IoRequestDeviceEject}: asks for {@code physical} to be removed and ejected, which happens on a worker thread. */
+    public static void requestDeviceEject(DeviceObject physical) {
+        physical.driver().system().pnp().requestEject(physical);
+    }
+
     // Stack locations
 
     /** {@code IoGetCurrentIrpStackLocation}: the caller's own location. */

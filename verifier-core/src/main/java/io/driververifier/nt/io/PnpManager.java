@@ -194,7 +194,7 @@ public final class PnpManager {
     public NtStatus queryStop(DeviceObject device) {
         return underTreeLock(() -> {
             List<DeviceNode> asked = new ArrayList<>();
-            for (DeviceNode node : leafFirst(device, State.STARTED)) {
+            for (DeviceNode node : leafFirst(node(device), State.STARTED)) {
                 asked.add(0, node);
                 node.beginQuery(State.STOP_PENDING);
                 NtStatus status = send(node, PnpMinor.QUERY_STOP_DEVICE, IrpParameters.None.NONE);
@@ -210,7 +210,7 @@ public final class PnpManager {
     /** Tells the drivers of a device and of those on it that it is not stopped after all. */
     public void cancelStop(DeviceObject device) {
         underTreeLock(() -> {
-            rootFirst(leafFirst(device, State.STOP_PENDING)).forEach(PnpManager::cancelStop);
+            rootFirst(leafFirst(node(device), State.STOP_PENDING)).forEach(PnpManager::cancelStop);
             return NtStatus.SUCCESS;
         });
     }
@@ -224,7 +224,7 @@ public final class PnpManager {
     public NtStatus stop(DeviceObject device) {
         return underTreeLock(() -> {
             NtStatus answer = NtStatus.SUCCESS;
-            for (DeviceNode node : leafFirst(device, State.STOP_PENDING)) {
+            for (DeviceNode node : leafFirst(node(device), State.STOP_PENDING)) {
                 NtStatus status = send(node, PnpMinor.STOP_DEVICE, IrpParameters.None.NONE);
                 answer = answer.isSuccess() ? status : answer;
                 node.setState(State.STOPPED);
@@ -242,25 +242,27 @@ public final class PnpManager {
      * @return what the driver refused with, or {@link NtStatus#DEVICE_BUSY} for an open device
      */
     public NtStatus queryRemove(DeviceObject device) {
-        return underTreeLock(() -> {
-            List<DeviceNode> asked = new ArrayList<>();
-            for (DeviceNode node : leafFirst(device, State.INSTALLED, State.STARTED, State.STOPPED)) {
-                asked.add(0, node);
-                node.beginQuery(State.REMOVE_PENDING);
-                NtStatus status = send(node, PnpMinor.QUERY_REMOVE_DEVICE, IrpParameters.None.NONE);
-                if (!status.isSuccess() || node.isOpen()) {
-                    asked.forEach(PnpManager::cancelRemove);
-                    return status.isSuccess() ? NtStatus.DEVICE_BUSY : status;
-                }
+        return underTreeLock(() -> queryRemove(node(device)));
+    }
+
+    private static NtStatus queryRemove(DeviceNode device) {
+        List<DeviceNode> asked = new ArrayList<>();
+        for (DeviceNode node : leafFirst(device, State.INSTALLED, State.STARTED, State.STOPPED)) {
+            asked.add(0, node);
+            node.beginQuery(State.REMOVE_PENDING);
+            NtStatus status = send(node, PnpMinor.QUERY_REMOVE_DEVICE, IrpParameters.None.NONE);
+            if (!status.isSuccess() || node.isOpen()) {
+                asked.forEach(PnpManager::cancelRemove);
+                return status.isSuccess() ? NtStatus.DEVICE_BUSY : status;
             }
-            return NtStatus.SUCCESS;
-        });
+        }
+        return NtStatus.SUCCESS;
     }
 
     /** Tells the drivers of a device and of those on it that it is not removed after all. */
     public void cancelRemove(DeviceObject device) {
         underTreeLock(() -> {
-            rootFirst(leafFirst(device, State.REMOVE_PENDING)).forEach(PnpManager::cancelRemove);
+            rootFirst(leafFirst(node(device), State.REMOVE_PENDING)).forEach(PnpManager::cancelRemove);
             return NtStatus.SUCCESS;
         });
     }
@@ -353,10 +355,27 @@ public final class PnpManager {
     /** {@code IoInvalidateDeviceRelations}: looks at the bus again, on a worker thread, and removes what is gone. */
     void invalidate(DeviceObject bus) {
         DeviceNode node = node(bus);
+        queue(() -> enumerateAgain(node));
+    }
+
+    private void enumerateAgain(DeviceNode bus) {
+        if (bus.state() == State.STARTED) {
+            enumerate(bus);
+            bus.children().stream().filter(DeviceNode::isMissing).forEach(this::surpriseRemoveOnce);
+        }
+    }
+
+    /** {@code IoRequestDeviceEject}: removes a device if it may be, has its bus eject it and looks at the bus again. */
+    void requestEject(DeviceObject device) {
+        DeviceNode node = node(device);
         queue(() -> {
-            if (node.state() == State.STARTED) {
-                enumerate(node);
-                node.children().stream().filter(DeviceNode::isMissing).forEach(this::surpriseRemoveOnce);
+            DeviceNode bus = node.parent();
+            if (bus != null
+                    && node.state() != State.DELETED
+                    && queryRemove(node).isSuccess()) {
+                remove(node);
+                send(node, PnpMinor.EJECT, IrpParameters.None.NONE);
+                enumerateAgain(bus);
             }
         });
     }
@@ -432,8 +451,8 @@ public final class PnpManager {
         return started;
     }
 
-    private static List<DeviceNode> leafFirst(DeviceObject device, State... states) {
-        return node(device).leafFirst().stream()
+    private static List<DeviceNode> leafFirst(DeviceNode device, State... states) {
+        return device.leafFirst().stream()
                 .filter(node -> List.of(states).contains(node.state()))
                 .toList();
     }

@@ -327,6 +327,32 @@ class PnpManagerTest {
     }
 
     @Test
+    void anEjectedDeviceIsAskedAndRemovedBeforeItGoes() {
+        DeviceObject physical = started("1", passing("f"));
+        Io.requestDeviceEject(physical);
+        assertThat(pnp.settle(LONG)).isTrue();
+        assertThat(log)
+                .containsExactly(
+                        "f:QUERY_REMOVE_DEVICE",
+                        "pdo:QUERY_REMOVE_DEVICE",
+                        "f:REMOVE_DEVICE",
+                        "pdo:REMOVE_DEVICE",
+                        "pdo:EJECT",
+                        "pdo:REMOVE_DEVICE");
+        assertThat(physical.isDeleted()).isTrue();
+    }
+
+    @Test
+    void anOpenDeviceIsNotEjected() {
+        DeviceObject physical = started("1", passing("f").named("thing"));
+        try (UserFile open = UserFile.open(machine, "thing")) {
+            Io.requestDeviceEject(physical);
+            assertThat(pnp.settle(LONG)).isTrue();
+        }
+        assertThat(log).doesNotContain("pdo:EJECT", "f:REMOVE_DEVICE");
+    }
+
+    @Test
     void theTargetOfAStackIsItsPhysicalDeviceWithAReference() {
         int before = root.referenceCount();
         PnpOutcome outcome = pnp.send(
