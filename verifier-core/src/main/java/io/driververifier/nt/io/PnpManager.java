@@ -11,8 +11,10 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Ob;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  * them by requests that it sends to the top of a stack and waits for.
  *
  * <p>Any thread that may wait; a {@code device} may be any of its stack. {@code treeLock} lets one change of the device
- * tree happen at a time, so that a driver which handles one must not ask for another; {@code actions} guards the count of
- * the changes that worker threads have yet to make.
+ * tree happen at a time, so that a driver which handles one must not ask for another; {@code actions}
+ * guards itself and {@code actsOnWorker}: the changes that a worker thread has yet to make, one after the other.
  */
 public final class PnpManager {
     private final IoSystem system;
     private final KEvent treeLock = new KEvent(EventType.SYNCHRONIZATION, true);
     private final List<DeviceNode> roots = new CopyOnWriteArrayList<>();
-    private final Object actions = new Object();
+    private final Deque<Runnable> actions = new ArrayDeque<>();
     private final KEvent settled = new KEvent(EventType.NOTIFICATION, true);
-    private int actionsUnderWay;
+    private boolean actsOnWorker;
     private @Nullable DriverObject rootDriver;
 
     PnpManager(IoSystem system) {
@@ -394,23 +396,50 @@ public final class PnpManager {
 
     private void queue(Runnable change) {
         synchronized (actions) {
-            actionsUnderWay++;
+            actions.addLast(change);
+            if (actsOnWorker) {
+                return;
+            }
+            actsOnWorker = true;
             Ke.clearEvent(settled);
         }
-        system.kernel().queueWorkItem(() -> {
-            try {
+        system.kernel().queueWorkItem(this::act);
+    }
+
+    private void act() {
+        boolean acted = false;
+        try {
+            for (Runnable next = nextAction(); next != null; next = nextAction()) {
+                Runnable change = next;
                 underTreeLock(() -> {
                     change.run();
                     return NtStatus.SUCCESS;
                 });
-            } finally {
+            }
+            acted = true;
+        } finally {
+            if (!acted) {
                 synchronized (actions) {
-                    if (--actionsUnderWay == 0) {
-                        Ke.setEvent(settled);
-                    }
+                    actions.clear();
+                    stopActing();
                 }
             }
-        });
+        }
+    }
+
+    private @Nullable Runnable nextAction() {
+        synchronized (actions) {
+            Runnable next = actions.pollFirst();
+            if (next == null) {
+                stopActing();
+            }
+            return next;
+        }
+    }
+
+    private void stopActing() {
+        actsOnWorker = false;
+        Ke.setEvent(settled);
     }
 
     // Requests
