@@ -10,6 +10,8 @@ import io.driververifier.verifier.io.Ddi;
 import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
 import io.driververifier.verifier.io.RightDrivers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
@@ -30,12 +32,18 @@ class ReturnedPendingUnmarkedTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void foundWhereAnotherThreadCompletesOrForwardsItAtOnce(Mode mode) {
+    void foundWhereAnotherThreadCompletesItAtOnce(Mode mode) {
         Dispatch completes = (device, irp) -> {
             DDI.queue(Io.allocateWorkItem(device), self -> DDI.finish(irp, NtStatus.SUCCESS, 0));
             return DDI.returning(42, NtStatus.PENDING);
         };
         assertThat(Found.by(mode, completes, BOTTOM)).containsExactly("0xC9/23D Filter.java:42");
+    }
+
+    /** Where that thread got PENDING first, the dispatch routine may have returned just that: silent. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void foundWhereAnotherThreadForwardsItUnlessThatWasAnsweredFirst(Mode mode) {
         Dispatch forwards = (device, irp) -> {
             DDI.queue(Io.allocateWorkItem(device), self -> {
                 DDI.copy(irp);
@@ -43,7 +51,13 @@ class ReturnedPendingUnmarkedTest {
             });
             return DDI.returning(42, NtStatus.PENDING);
         };
-        assertThat(Found.by(mode, forwards, BOTTOM)).containsExactly("0xC9/23D Filter.java:42");
+        List<List<String>> found = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            found.add(Found.by(mode, forwards, BOTTOM));
+        }
+        assertThat(found)
+                .contains(List.of("0xC9/23D Filter.java:42"))
+                .allSatisfy(one -> assertThat(one).isSubsetOf("0xC9/23D Filter.java:42"));
     }
 
     @ParameterizedTest
