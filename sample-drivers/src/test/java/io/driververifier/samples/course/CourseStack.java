@@ -21,7 +21,10 @@ final class CourseStack implements AutoCloseable {
     private final String disk;
     private final List<DriverObject> drivers = new ArrayList<>();
 
-    private CourseStack(Machine machine, String disk, DriverObject bottom) {
+    private final Runnable release;
+
+    private CourseStack(Machine machine, String disk, DriverObject bottom, Runnable release) {
+        this.release = release;
         this.machine = machine;
         this.disk = disk;
         drivers.add(bottom);
@@ -30,12 +33,12 @@ final class CourseStack implements AutoCloseable {
     /** Over the disk that the driver {@code disk} makes. */
     static CourseStack over(String disk) {
         Machine machine = Machine.create();
-        return new CourseStack(machine, disk, machine.load(disk));
+        return new CourseStack(machine, disk, machine.load(disk), () -> {});
     }
 
     /** Over {@code disk}, in {@code machine}. */
     static CourseStack over(Machine machine, GatedDisk disk) {
-        return new CourseStack(machine, GatedDisk.DEVICE_NAME, machine.load(disk));
+        return new CourseStack(machine, GatedDisk.DEVICE_NAME, machine.load(disk), disk::open);
     }
 
     CourseStack with(String driver) {
@@ -84,6 +87,7 @@ final class CourseStack implements AutoCloseable {
     @Override
     public void close() {
         try {
+            release.run();
             unload();
         } finally {
             machine.close();

@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Typical bugs: to copy the location, which costs and says that a completion routine was meant; to look at the IRP
  * after it was passed on; to return another status than the driver below.
+ *
+ * @see io.driververifier.samples.course.bugs.s01.copieswithoutroutine.S01CopiesWithoutRoutine
+ * @see io.driververifier.samples.course.bugs.s01.touchesafterwards.S01TouchesAfterwards
+ * @see io.driververifier.samples.course.bugs.s01.returnsotherstatus.S01ReturnsOtherStatus
  */
 @DriverName("s01-forward-and-forget")
 public final class S01ForwardAndForget extends TwinFilter {

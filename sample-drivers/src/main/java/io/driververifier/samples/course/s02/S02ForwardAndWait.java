@@ -22,6 +22,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Typical bugs: to go on without the wait; to return the PENDING of the driver below after all; to mark the IRP
  * pending too; to let completion go on in the routine and complete a second time.
+ *
+ * @see io.driververifier.samples.course.bugs.s02.nowait.S02NoWait
+ * @see io.driververifier.samples.course.bugs.s02.ignorespending.S02IgnoresPending
+ * @see io.driververifier.samples.course.bugs.s02.markspendingtoo.S02MarksPendingToo
+ * @see io.driververifier.samples.course.bugs.s02.routineletsgoon.S02RoutineLetsGoOn
  */
 @DriverName("s02-forward-and-wait")
 public final class S02ForwardAndWait extends TwinFilter {

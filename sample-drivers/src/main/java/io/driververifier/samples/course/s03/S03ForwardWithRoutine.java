@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Typical bugs: not to pass the mark on; to change the status; to stop completion and complete on another thread
  * later, while the dispatch routine returns the status of the driver below.
+ *
+ * @see io.driververifier.samples.course.bugs.s03.pendingnotpropagated.S03PendingNotPropagated
+ * @see io.driververifier.samples.course.bugs.s03.changesstatus.S03ChangesStatus
+ * @see io.driververifier.samples.course.bugs.s03.completeslater.S03CompletesLater
  */
 @DriverName("s03-forward-with-routine")
 public final class S03ForwardWithRoutine extends TwinFilter {

@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Typical bugs: to return what the driver below returned after marking; to return PENDING without a mark; to mark the
  * IRP again at every retry, of which all but the first come when nobody is there to return PENDING.
+ *
+ * @see io.driververifier.samples.course.bugs.s04.returnslowerstatus.S04ReturnsLowerStatus
+ * @see io.driververifier.samples.course.bugs.s04.pendingunmarked.S04PendingUnmarked
+ * @see io.driververifier.samples.course.bugs.s04.markseveryretry.S04MarksEveryRetry
  */
 @DriverName("s04-queue-for-later")
 public final class S04QueueForLater extends TwinFilter {

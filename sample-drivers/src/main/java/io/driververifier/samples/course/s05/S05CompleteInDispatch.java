@@ -21,6 +21,9 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>Typical bugs: to return the status of the IRP after its completion, out of memory that is somebody else's by then;
  * to return another status than the IRP was completed with.
+ *
+ * @see io.driververifier.samples.course.bugs.s05.usesaftercompletion.S05UsesAfterCompletion
+ * @see io.driververifier.samples.course.bugs.s05.returnsotherstatus.S05ReturnsOtherStatus
  */
 @DriverName("s05-complete-in-dispatch")
 public final class S05CompleteInDispatch extends TwinFilter {

@@ -27,6 +27,10 @@ import java.nio.ByteOrder;
  *
  * <p>Typical bugs: to leave the frame before the wait, which event and block go with; to set the event in a completion
  * routine of its own, before the block is written; to free the IRP, which belongs to its thread.
+ *
+ * @see io.driververifier.samples.course.bugs.s06.leavesbeforewait.S06LeavesBeforeWait
+ * @see io.driververifier.samples.course.bugs.s06.signalsownevent.S06SignalsOwnEvent
+ * @see io.driververifier.samples.course.bugs.s06.freesit.S06FreesIt
  */
 @DriverName("s06-sync-control")
 public final class S06SyncControl extends TwinFilter {

@@ -30,6 +30,9 @@ import java.time.Duration;
  *
  * <p>Typical bugs: to cancel an IRP that has been completed, and freed, at that moment; to leave after the timeout
  * without the second wait.
+ *
+ * @see io.driververifier.samples.course.bugs.s07.cancelsfreedirp.S07CancelsFreedIrp
+ * @see io.driververifier.samples.course.bugs.s07.leavesaftertimeout.S07LeavesAfterTimeout
  */
 @DriverName("s07-sync-control-with-timeout")
 public final class S07SyncControlWithTimeout extends TwinFilter {

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * own, and must not mark the IRP pending. After it the I/O manager writes the block, sets the event and frees the IRP.
  *
  * <p>Typical bug: to free the IRP in the routine, as one does with an asynchronous one; completion goes on with it.
+ *
+ * @see io.driververifier.samples.course.bugs.s08.freesinroutine.S08FreesInRoutine
  */
 @DriverName("s08-sync-read-routine-continues")
 public final class S08SyncReadRoutineContinues extends TwinFilter {

@@ -25,6 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * that failed and never pended leaves block and event alone, and the wait would never end.
  *
  * <p>Typical bugs: to skip the second wait; to wait in that one case too; to reuse the IRP by {@code IoReuseIrp}.
+ *
+ * @see io.driververifier.samples.course.bugs.s09.skipssecondwait.S09SkipsSecondWait
+ * @see io.driververifier.samples.course.bugs.s09.waitsinvain.S09WaitsInVain
+ * @see io.driververifier.samples.course.bugs.s09.reusesit.S09ReusesIt
  */
 @DriverName("s09-sync-read-routine-stops")
 public final class S09SyncReadRoutineStops extends TwinFilter {

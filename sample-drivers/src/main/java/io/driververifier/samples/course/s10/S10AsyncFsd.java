@@ -24,6 +24,10 @@ import java.nio.ByteBuffer;
  *
  * <p>Typical bugs: to let completion go on with the IRP that was just freed; to set no routine, so that nobody knows the
  * end; to leak the IRP, or its memory.
+ *
+ * @see io.driververifier.samples.course.bugs.s10.continuesafterfree.S10ContinuesAfterFree
+ * @see io.driververifier.samples.course.bugs.s10.noroutine.S10NoRoutine
+ * @see io.driververifier.samples.course.bugs.s10.leaksit.S10LeaksIt
  */
 @DriverName("s10-async-fsd")
 public final class S10AsyncFsd extends TwinFilter {

@@ -23,6 +23,10 @@ import java.nio.ByteBuffer;
  *
  * <p>Typical bugs: too few stack locations; to call {@code IoCompleteRequest} for it; to use the current location instead
  * of the next.
+ *
+ * @see io.driververifier.samples.course.bugs.s11.stacktoosmall.S11StackTooSmall
+ * @see io.driververifier.samples.course.bugs.s11.completesit.S11CompletesIt
+ * @see io.driververifier.samples.course.bugs.s11.usescurrentlocation.S11UsesCurrentLocation
  */
 @DriverName("s11-async-allocate")
 public final class S11AsyncAllocate extends TwinFilter {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * removed the driver cancels and waits on the event: after that nobody has the IRP any more.
  *
  * <p>Typical bugs: to free the IRP in the routine while a canceller has it; to remove the device before the event.
+ *
+ * @see io.driververifier.samples.course.bugs.s12.freeswhilecancelling.S12FreesWhileCancelling
+ * @see io.driververifier.samples.course.bugs.s12.removesbeforeevent.S12RemovesBeforeEvent
  */
 @DriverName("s12-async-cancel")
 public final class S12AsyncCancel implements Driver {
@@ -84,8 +87,12 @@ public final class S12AsyncCancel implements Driver {
         return Io.callDriver(extension.lower, irp);
     }
 
-    /** What was read ahead until now is not wanted any more, so that its request need not be waited for long. */
+    /**
+     * What was read ahead until now is not wanted any more, so that its request need not be waited for long. One reader at
+     * a time: the next one has to find the request that it cancels.
+     */
     private void readAhead(Extension extension, long byteOffset) {
+        Ke.waitForSingleObject(extension.turn);
         cancel(extension);
         Ke.waitForSingleObject(extension.idle);
         ByteBuffer memory = ByteBuffer.allocate(AHEAD_BYTES);
@@ -100,6 +107,7 @@ public final class S12AsyncCancel implements Driver {
         });
         extension.underWay.set(new Request(irp, lock));
         Io.callDriver(extension.lower, irp);
+        Ke.setEvent(extension.turn);
     }
 
     private static void cancel(Extension extension) {
@@ -123,6 +131,7 @@ public final class S12AsyncCancel implements Driver {
     /** What the driver keeps with each of its devices. Any thread. */
     private static final class Extension {
         final DeviceObject lower;
+        final KEvent turn = new KEvent(EventType.SYNCHRONIZATION, true);
         final KEvent idle = new KEvent(EventType.SYNCHRONIZATION, true);
         final AtomicReference<@Nullable Request> underWay = new AtomicReference<>();
 

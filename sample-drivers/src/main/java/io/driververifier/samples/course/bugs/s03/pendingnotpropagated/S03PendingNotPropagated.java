@@ -1,0 +1,76 @@
+package io.driververifier.samples.course.bugs.s03.pendingnotpropagated;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.TwinFilter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Scenario 3 with a bug: a filter that counts the transfers that failed.
+ *
+ * <p>The bug: the completion routine of its reads does not pass the pending mark on, so that the driver above does not know
+ * that the read pended. Expected: 0xC9/228, where the read pends. Over a disk that answers at once it does not show.
+ *
+ * @see io.driververifier.samples.course.s03.S03ForwardWithRoutine
+ */
+@DriverName("s03-pending-not-propagated")
+public final class S03PendingNotPropagated extends TwinFilter {
+    private final AtomicLong failed = new AtomicLong();
+
+    /** A driver without devices. */
+    public S03PendingNotPropagated() {}
+
+    /** How many transfers have failed. */
+    public long failedCount() {
+        return failed.get();
+    }
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        return switch (Io.getCurrentIrpStackLocation(irp).majorFunction()) {
+            case READ -> read(device, irp);
+            case WRITE -> write(device, irp);
+            default -> forward(device, irp);
+        };
+    }
+
+    private NtStatus read(DeviceObject device, Irp irp) {
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            count(done.status());
+            return NtStatus.CONTINUE_COMPLETION; // the bug
+        });
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private NtStatus write(DeviceObject device, Irp irp) {
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            passPendingOn(done);
+            count(done.status());
+            Io.completeRequest(done);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static void passPendingOn(Irp irp) {
+        if (irp.isPendingReturned()) {
+            Io.markIrpPending(irp);
+        }
+    }
+
+    private void count(NtStatus status) {
+        if (status.isError()) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private static NtStatus forward(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}
