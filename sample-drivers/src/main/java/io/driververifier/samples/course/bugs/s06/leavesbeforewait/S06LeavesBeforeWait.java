@@ -59,8 +59,8 @@ public final class S06LeavesBeforeWait extends TwinFilter {
     }
 
     private static NtStatus forward(DeviceObject device, Irp irp) {
-        Io.skipCurrentIrpStackLocation(irp); // found here
-        return Io.callDriver(lower(device), irp);
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp); // found here
     }
 
     private static NtStatus complete(Irp irp, NtStatus status) {
