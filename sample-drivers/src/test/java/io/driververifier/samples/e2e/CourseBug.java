@@ -16,7 +16,7 @@ public enum CourseBug {
     S02_NO_WAIT("0xC9/4A01", Shows.PENDING, Setup.DISK, true),
     S02_ROUTINE_LETS_GO_ON("0x44", Shows.PENDING, Setup.DISK, true),
     S03_CHANGES_STATUS("0xC9/224", Shows.AT_ONCE, Setup.DISK, false),
-    S03_COMPLETES_LATER("0xC9/226", Shows.AT_ONCE, Setup.DISK, true),
+    S03_COMPLETES_LATER("0xC9/226", Shows.AT_ONCE, Setup.DISK, false),
     S03_PENDING_NOT_PROPAGATED("0xC9/228", Shows.PENDING, Setup.DISK, true),
     S04_MARKS_EVERY_RETRY("", Shows.ALWAYS, Setup.BUSY_DISK, false),
     S04_PENDING_UNMARKED("0xC9/23D", Shows.AT_ONCE, Setup.DISK, true),
@@ -109,7 +109,7 @@ public enum CourseBug {
         return setup;
     }
 
-    /** Whether there is a rule for it that {@code TwinProgram} makes strike. */
+    /** Whether there is a rule for it that {@code TwinProgram} makes strike every time; for a worker that is late it is luck. */
     public boolean isCaught() {
         return isCaught;
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Scenario 3 with a bug: a filter that counts the transfers that failed, and the flushes.
  *
  * <p>The bug: the completion routine of its flushes leaves them to a work item, which completes them later, while the dispatch
- * routine returns the success of the driver below. Expected: 0xC9/226, where the flush does not pend; where it does, it is
- * right. Nobody looks at what a flush says beside its status, so that it does not show.
+ * routine returns the success of the driver below. Expected: 0xC9/226, where the flush does not pend and the worker
+ * comes later than the return; where it pends, it is right. Nobody looks at what a flush says beside its status, so that it does not show.
  *
  * @see io.driververifier.samples.course.s03.S03ForwardWithRoutine
  */
