@@ -19,7 +19,8 @@ class ServiceFileTest {
     void everySampleIsInIt() {
         assertThat(DRIVERS)
                 .extracting(DriverNames::of)
-                .contains("acpi", "crypt", "filedisk", "firstfilter", "myfault", "pci", "pciide", "ramdisk");
+                .contains("acpi", "crypt", "filedisk", "firstfilter", "myfault", "pci", "pciide", "ramdisk")
+                .contains("toaster", "toasterbus", "toasterfilter");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.driververifier.samples.filedisk.FileDiskTest;
 import io.driververifier.samples.myfault.MyFaultTest;
 import io.driververifier.samples.ramdisk.RamDiskTest;
 import io.driververifier.samples.stacks.PciStackTest;
+import io.driververifier.samples.toaster.LateToasterTest;
+import io.driververifier.samples.toaster.ToasterTest;
 import io.driververifier.samples.twins.TwinProgramTest;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +22,16 @@ import java.util.List;
  * @param drivers the names of the drivers
  */
 record SweptSuite(Class<?> suite, List<String> drivers) {
-    /** Those whose devices are in memory and answer at once. */
+    private static final List<String> TOASTER_STACK = List.of("toasterbus", "toaster", "toasterfilter");
+
+    /** Those whose devices are in memory; but for the late toasters they answer at once. */
     static final List<SweptSuite> IN_MEMORY = List.of(
             new SweptSuite(PciStackTest.class, List.of("pci", "acpi", "pciide")),
             new SweptSuite(RamDiskTest.class, List.of("ramdisk")),
             new SweptSuite(CryptTest.class, List.of("crypt", "ramdisk")),
             new SweptSuite(MyFaultTest.class, List.of("myfault")),
+            new SweptSuite(ToasterTest.class, TOASTER_STACK),
+            new SweptSuite(LateToasterTest.class, TOASTER_STACK),
             new SweptSuite(TwinProgramTest.class, rightTwins()));
 
     /** Those over real files, which really answer late. */

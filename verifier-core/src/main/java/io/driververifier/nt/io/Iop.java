@@ -193,6 +193,11 @@ public final class Iop {
         return node != null && node.isMissing();
     }
 
+    /** Whether {@code driver} is a part of the kernel, so that code in its package is no driver's. */
+    public static boolean isOfTheKernel(DriverObject driver) {
+        return driver.implementation() instanceof RootBus;
+    }
+
     /** What the I/O manager calls for {@code driver}. */
     public static Driver entry(DriverObject driver) {
         return driver.entry();

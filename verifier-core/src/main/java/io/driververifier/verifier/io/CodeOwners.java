@@ -3,6 +3,7 @@ package io.driververifier.verifier.io;
 import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.IoSystem;
+import io.driververifier.nt.io.Iop;
 import io.driververifier.verifier.DriverSpec;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class CodeOwners {
         int depth = -1;
         for (DriverObject driver : io.drivers()) {
             String prefix = packageOf(driver.implementation());
-            if (prefix.length() > depth && name.startsWith(prefix)) {
+            if (prefix.length() > depth && name.startsWith(prefix) && !Iop.isOfTheKernel(driver)) {
                 owner = driver.name();
                 depth = prefix.length();
             }

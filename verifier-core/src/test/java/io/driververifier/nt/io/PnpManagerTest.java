@@ -98,6 +98,8 @@ class PnpManagerTest {
         assertThat(pnp.instancePath(pnp.createRootDevice("bus"))).contains("ROOT\\BUS\\0001");
         assertThat(root.isPhysical()).isTrue();
         assertThat(root.driver()).hasToString("\\Driver\\PnpManager");
+        assertThat(Iop.isOfTheKernel(root.driver())).isTrue();
+        assertThat(Iop.isOfTheKernel(bus())).isFalse();
     }
 
     @Test

@@ -159,11 +159,7 @@ final class BusDevice implements BusExtension {
                 && location.parameters(Power.class).state() instanceof DevicePowerState state) {
             Po.setPowerState(self, state);
         }
-        Po.startNextPowerIrp(irp);
-        Io.skipCurrentIrpStackLocation(irp);
-        NtStatus status = Po.callDriver(lower, irp);
-        Io.releaseRemoveLock(removeLock, irp);
-        return status;
+        return passDown(irp);
     }
 
     // Controls of programs

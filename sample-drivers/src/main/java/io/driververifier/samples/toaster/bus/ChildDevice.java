@@ -226,7 +226,6 @@ final class ChildDevice implements BusExtension {
     // Power
 
     private NtStatus power(Irp irp, IoStackLocation location) {
-        Po.startNextPowerIrp(irp);
         if (location.minorFunction() == PowerMinor.QUERY_POWER) {
             return NtStatus.SUCCESS;
         }

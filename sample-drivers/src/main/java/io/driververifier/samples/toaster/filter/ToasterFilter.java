@@ -11,7 +11,6 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.PnpMinor;
-import io.driververifier.nt.io.Po;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -62,8 +61,6 @@ public final class ToasterFilter implements Driver {
             if (location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
                 return remove(device, filter, irp);
             }
-        } else if (location.majorFunction() == MajorFunction.POWER) {
-            Po.startNextPowerIrp(irp);
         }
         Io.skipCurrentIrpStackLocation(irp);
         NtStatus status = Io.callDriver(filter.lower(), irp);

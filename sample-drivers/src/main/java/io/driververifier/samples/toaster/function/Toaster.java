@@ -9,7 +9,6 @@ import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.PnpMinor;
-import io.driververifier.nt.io.Po;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,10 +57,7 @@ public final class Toaster implements Driver {
                 location.minorFunction() instanceof PnpMinor minor
                         ? toaster.pnp().dispatch(irp, minor)
                         : toaster.passDown(irp);
-            case POWER -> {
-                Po.startNextPowerIrp(irp);
-                yield toaster.power().dispatch(irp, location);
-            }
+            case POWER -> toaster.power().dispatch(irp, location);
             case SYSTEM_CONTROL -> toaster.passDown(irp);
             case READ, WRITE -> toaster.transfer(irp);
             case CREATE -> toaster.complete(irp, toaster.isGone() ? NtStatus.NO_SUCH_DEVICE : NtStatus.SUCCESS);

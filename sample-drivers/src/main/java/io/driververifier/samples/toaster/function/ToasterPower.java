@@ -54,7 +54,7 @@ final class ToasterPower {
         MinorFunction minor = location.minorFunction();
         boolean known = minor == PowerMinor.SET_POWER || minor == PowerMinor.QUERY_POWER;
         if (known && location.parameters(Power.class).state() instanceof SystemPowerState state) {
-            return toaster.isRunning() ? system(irp, minor, state) : passDown(irp);
+            return toaster.isRunning() ? system(irp, minor, state) : toaster.passDown(irp);
         }
         if (minor == PowerMinor.SET_POWER
                 && location.parameters(Power.class).state() instanceof DevicePowerState state) {
@@ -63,14 +63,7 @@ final class ToasterPower {
         if (minor == PowerMinor.QUERY_POWER) {
             irp.setStatus(NtStatus.SUCCESS);
         }
-        return passDown(irp);
-    }
-
-    private NtStatus passDown(Irp irp) {
-        Io.skipCurrentIrpStackLocation(irp);
-        NtStatus status = Po.callDriver(toaster.lower(), irp);
-        Io.releaseRemoveLock(toaster.removeLock(), irp);
-        return status;
+        return toaster.passDown(irp);
     }
 
     // Of the system: the drivers below first, then the device
@@ -80,7 +73,7 @@ final class ToasterPower {
         Io.markIrpPending(irp);
         Io.copyCurrentIrpStackLocationToNext(irp);
         Io.setCompletionRoutine(irp, (device, done) -> systemDone(done, minor, state));
-        Po.callDriver(toaster.lower(), irp);
+        Io.callDriver(toaster.lower(), irp);
         return NtStatus.PENDING;
     }
 
@@ -136,7 +129,7 @@ final class ToasterPower {
             Io.releaseRemoveLock(toaster.removeLock(), done);
             return NtStatus.CONTINUE_COMPLETION;
         });
-        return Po.callDriver(toaster.lower(), irp);
+        return Io.callDriver(toaster.lower(), irp);
     }
 
     /** Waits for what is under way, which a dispatch routine of power requests must not: a worker does. */
@@ -154,7 +147,7 @@ final class ToasterPower {
                 Io.releaseRemoveLock(toaster.removeLock(), done);
                 return NtStatus.CONTINUE_COMPLETION;
             });
-            Po.callDriver(toaster.lower(), irp);
+            Io.callDriver(toaster.lower(), irp);
         });
         return NtStatus.PENDING;
     }
