@@ -24,6 +24,7 @@ public final class IoStackLocation {
     private int control;
     private @Nullable CompletionRoutine completionRoutine;
     private boolean blank = true;
+    private boolean routineCopied;
 
     IoStackLocation(Irp irp) {
         this.irp = irp;
@@ -105,6 +106,7 @@ public final class IoStackLocation {
         other.copyTo(this);
         this.control = other.control;
         this.completionRoutine = other.completionRoutine;
+        this.routineCopied = other.irp == irp && other.completionRoutine != null;
     }
 
     void setDevice(DeviceObject device) {
@@ -124,6 +126,7 @@ public final class IoStackLocation {
         this.completionRoutine = routine;
         this.control = control;
         this.blank = false;
+        this.routineCopied = false;
     }
 
     boolean isPendingReturned() {
@@ -138,6 +141,22 @@ public final class IoStackLocation {
     /** Whether nothing was written to it since it was cleared, by a driver or by the I/O manager. */
     boolean isBlank() {
         return blank;
+    }
+
+    /** Whether the completion routine in it was copied from another location of the IRP, by hand. */
+    boolean isRoutineCopied() {
+        return routineCopied;
+    }
+
+    /** Whether it asks the same of the same device as {@code other}, without a completion routine or a mark. */
+    boolean isPlainCopyOf(IoStackLocation other) {
+        return completionRoutine == null
+                && control == 0
+                && majorFunction == other.majorFunction
+                && minorFunction == other.minorFunction
+                && parameters == other.parameters
+                && device == other.device
+                && file == other.file;
     }
 
     /** Everything but the completion routine; the copy's control bits are cleared. */
@@ -160,5 +179,6 @@ public final class IoStackLocation {
         control = 0;
         completionRoutine = null;
         blank = true;
+        routineCopied = false;
     }
 }

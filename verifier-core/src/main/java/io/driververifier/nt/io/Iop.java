@@ -61,6 +61,43 @@ public final class Iop {
         return irp.hasLocation(number) && irp.location(number).isBlank();
     }
 
+    /** Whether the routine at location {@code number} came there by {@link IoStackLocation#copyFrom} of another location. */
+    public static boolean isRoutineCopied(Irp irp, int number) {
+        return irp.location(number).isRoutineCopied();
+    }
+
+    /** Whether location {@code number} is what {@link Io#copyCurrentIrpStackLocationToNext} made of {@code original}. */
+    public static boolean isPlainCopy(Irp irp, int number, int original) {
+        return irp.hasLocation(number)
+                && irp.hasLocation(original)
+                && irp.location(number).isPlainCopyOf(irp.location(original));
+    }
+
+    /** What asks the driver at location {@code number}, as whoever sends it there has left it. */
+    public static IoStackLocation location(Irp irp, int number) {
+        return irp.location(number);
+    }
+
+    /** The cancel routine that is set in {@code irp} at this moment. Any thread. */
+    public static @Nullable CancelRoutine cancelRoutine(Irp irp) {
+        return irp.cancelRoutine();
+    }
+
+    /** Whether the calling thread holds the cancel spin lock of {@code system}. */
+    public static boolean holdsCancelLock(IoSystem system) {
+        return system.cancelLock().owner() == Thread.currentThread();
+    }
+
+    /** Whether {@code irp} has a system buffer. */
+    public static boolean hasSystemBuffer(Irp irp) {
+        return irp.systemBufferOrNull() != null;
+    }
+
+    /** How many opens {@code device} has, and routines that still have to run. */
+    public static int opens(DeviceObject device) {
+        return device.opens();
+    }
+
     /** The device whose dispatch routine got {@code irp} at location {@code number}; null above the top. */
     public static @Nullable DeviceObject deviceAt(Irp irp, int number) {
         return irp.hasLocation(number) ? irp.location(number).device() : null;

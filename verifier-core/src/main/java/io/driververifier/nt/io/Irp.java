@@ -241,6 +241,10 @@ public final class Irp extends OutstandingRequest {
         this.cancelIrql = irql;
     }
 
+    @Nullable CancelRoutine cancelRoutine() {
+        return cancelRoutine;
+    }
+
     @Nullable CancelRoutine exchangeCancelRoutine(@Nullable CancelRoutine routine) {
         return (CancelRoutine) CANCEL_ROUTINE.getAndSet(this, routine);
     }

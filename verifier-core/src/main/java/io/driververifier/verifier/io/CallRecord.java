@@ -12,6 +12,7 @@ import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.io.rules.CallFacts;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.StandInRoutine;
 import io.driververifier.verifier.pending.Hold;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by the caller's thread; completion may come on any, one at a time. The displaced routine is that of the caller,
  * or, where the caller skipped its location, that of a driver above it.
  */
-final class CallRecord implements CompletionRoutine, CallFacts {
+final class CallRecord implements StandInRoutine, CallFacts {
     private final VerifiedDriver driver;
     private final IrpShadow shadow;
     private final DeviceObject target;
@@ -48,8 +49,16 @@ final class CallRecord implements CompletionRoutine, CallFacts {
         this.shadow = shadow;
         this.location = Iop.nextLocation(irp);
         this.skipped = location == shadow.ownLocation();
-        this.displaced = Iop.completionRoutine(irp, location);
-        this.control = Iop.control(irp, location);
+        CompletionRoutine found = Iop.completionRoutine(irp, location);
+        int bits = Iop.control(irp, location);
+        // Copied by hand, with what the verifier had put there: without it the driver would have copied what that
+        // displaced.
+        while (!skipped && found instanceof CallRecord above) {
+            found = above.displaced;
+            bits = (bits & ~Iop.INVOKE_ALWAYS) | (above.control & Iop.INVOKE_ALWAYS);
+        }
+        this.displaced = found;
+        this.control = bits;
         this.facts = shadow.facts();
         this.chain = thread.top();
         this.hold = hold;
@@ -132,6 +141,11 @@ final class CallRecord implements CompletionRoutine, CallFacts {
     }
 
     @Override
+    public @Nullable CompletionRoutine displaced() {
+        return displaced;
+    }
+
+    @Override
     public NtStatus complete(@Nullable DeviceObject device, Irp irp) {
         Hold chosen = hold;
         if (chosen != null) {
@@ -181,6 +195,7 @@ final class CallRecord implements CompletionRoutine, CallFacts {
         pended = irp.isPendingReturned();
         if (facts != null) {
             facts.arrive(irp.status(), irp.information(), pended);
+            facts.seeCancelRoutine(Iop.cancelRoutine(irp));
         }
         if (skipped || displaced == null || !Iop.isInvoked(irp, control)) {
             delivered();
@@ -212,6 +227,7 @@ final class CallRecord implements CompletionRoutine, CallFacts {
         }
         shadow.giveBack(driver, ownLocation, facts);
         shadow.machine().tell(shadow, IrpEvent.ROUTINE_RUNS, null, driver.name());
+        int sends = shadow.sends();
         NtStatus result = invokeRoutine(irp, frame);
         shadow.machine().tell(shadow, IrpEvent.ROUTINE_RETURNED, frame.returnCall(), result);
         if (result == NtStatus.MORE_PROCESSING_REQUIRED) {
@@ -219,6 +235,11 @@ final class CallRecord implements CompletionRoutine, CallFacts {
                 request.routineStopped();
             }
             delivered();
+            return result;
+        }
+        if (shadow.sends() != sends) {
+            delivered();
+            shadow.machine().reportReturn(Rules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
             return result;
         }
         if (!shadow.handOver(driver, Ownership.ABOVE)) {

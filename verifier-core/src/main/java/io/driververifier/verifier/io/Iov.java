@@ -12,10 +12,13 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.verifier.io.rules.Breach;
+import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The I/O verifier's routines ({@code Iov…}): what the calls in a driver under verification become.
@@ -72,7 +75,7 @@ public final class Iov {
     /** A method that has the shape of a cancel routine is about to return. */
     public static void leaving(WovenCall call) {
         EntryFrame frame = IovThread.currentFrame();
-        if (frame != null && frame.driver().owns(call)) {
+        if (frame != null && frame.kind() == EntryKind.CANCEL && frame.driver().owns(call)) {
             frame.leaves(call);
         }
     }
@@ -150,7 +153,10 @@ public final class Iov {
 
     /** {@code IovCallDriver}: where calls are forced pending. */
     @Replaces(Io.class)
-    public static NtStatus callDriver(DeviceObject device, Irp irp, WovenCall call) {
+    public static NtStatus callDriver(@Nullable DeviceObject device, @Nullable Irp irp, WovenCall call) {
+        if (device == null || irp == null) {
+            return callNothing(device, irp, call);
+        }
         IovMachine machine = IovMachine.of(device);
         if (machine == null) {
             return Io.callDriver(device, irp);
@@ -172,6 +178,9 @@ public final class Iov {
             shadow.create(driver);
         }
         machine.checkLocations(shadow, call);
+        if (!Iop.hasLocation(irp, Iop.nextLocation(irp))) {
+            return Io.callDriver(device, irp);
+        }
         Hold hold = machine.pick(thread, driver, device, shadow, call);
         CallRecord record = new CallRecord(driver, shadow, device, thread, hold);
         machine.calling(record, driver, call);
@@ -192,6 +201,21 @@ public final class Iov {
         machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, null, seen);
         record.returned(seen);
         return seen;
+    }
+
+    /** A call without a device or an IRP, which fails as it does where nothing is verified. */
+    @SuppressWarnings("NullAway") // that is the case here
+    private static NtStatus callNothing(@Nullable DeviceObject device, @Nullable Irp irp, WovenCall call) {
+        IovThread thread = IovThread.current();
+        VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
+        if (thread != null && driver != null) {
+            Breach breach = irp == null
+                    ? RequestRules.CALLED_WITHOUT_IRP.breach()
+                    : RequestRules.CALLED_WITHOUT_DEVICE.breach();
+            IrpShadow shadow = irp != null && Iop.tracking(irp) instanceof IrpShadow known ? known : null;
+            thread.machine().report(breach, driver, call, shadow);
+        }
+        return Io.callDriver(device, irp);
     }
 
     /** {@code IovCompleteRequest}. */

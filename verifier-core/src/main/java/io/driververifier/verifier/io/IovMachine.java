@@ -4,6 +4,7 @@ import io.driververifier.machine.Machine;
 import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.CancelRoutine;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
@@ -28,6 +29,7 @@ import io.driververifier.verifier.io.rules.CallRule;
 import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
+import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.PendingEngine;
@@ -220,7 +222,11 @@ final class IovMachine implements KernelObserver {
     /** {@code driver} is about to make {@code sent} at {@code call}. */
     void calling(CallRecord sent, VerifiedDriver driver, WovenCall call) {
         for (CallRule rule : Rules.OF_CALL) {
-            reportAt(rule.check(sent), driver, call, sent.shadow());
+            Breach breach = rule.check(sent);
+            if (breach != null && isChecked(breach)) {
+                report(breach, driver, call, sent.shadow());
+                return;
+            }
         }
     }
 
@@ -255,8 +261,8 @@ final class IovMachine implements KernelObserver {
         }
         NtStatus status = shadow.irp().status();
         DispatchFacts facts = shadow.facts();
-        for (CompletionRule rule : Rules.OF_COMPLETION) {
-            reportAt(rule.check(shadow.irp(), facts), driver, call, shadow);
+        if (owner == driver) {
+            checkCompletion(shadow, facts, driver, call);
         }
         tell(shadow, IrpEvent.COMPLETED, call, status);
         if (facts != null) {
@@ -267,6 +273,42 @@ final class IovMachine implements KernelObserver {
         if (!shadow.handOver(owner, Ownership.ABOVE)) {
             report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
         }
+    }
+
+    private void checkCompletion(
+            IrpShadow shadow, @Nullable DispatchFacts facts, VerifiedDriver driver, WovenCall call) {
+        for (CompletionRule rule : Rules.OF_COMPLETION) {
+            Breach breach = rule.check(shadow.irp(), facts);
+            if (breach != null && isChecked(breach)) {
+                report(breach, driver, call, shadow);
+                return;
+            }
+        }
+    }
+
+    /** {@code driver}'s code at {@code call} is about to put {@code routine} into the IRP of {@code shadow}. */
+    void settingCancelRoutine(
+            IrpShadow shadow, @Nullable CancelRoutine routine, VerifiedDriver driver, WovenCall call) {
+        Object owner = shadow.owner();
+        WovenCall completed = shadow.completedAt();
+        boolean isBelow = owner == Ownership.BELOW || owner == Ownership.HELD;
+        boolean isOver = owner == Ownership.ABOVE || owner == Ownership.FREED;
+        if (routine != null && isBelow) {
+            report(RequestRules.CANCEL_ROUTINE_SET_BELOW.breach(), driver, call, shadow);
+        } else if (routine != null && isOver && completed != null && driver.owns(completed)) {
+            report(RequestRules.CANCEL_ROUTINE_SET_TOO_LATE.breach(), driver, call, shadow);
+        } else {
+            touch(shadow, owner, call);
+        }
+    }
+
+    /** A driver's code at {@code call} is about to cancel the IRP of {@code shadow}; it need not own it. */
+    void cancelling(IrpShadow shadow, WovenCall call) {
+        VerifiedDriver driver = shadow.owner() == Ownership.FREED ? acting(adoptThread(), call) : null;
+        if (driver != null) {
+            report(Rules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
+        }
+        tell(shadow, IrpEvent.CANCELLED, call, null);
     }
 
     /** {@code thread}'s driver waits on or polls {@code object}. */
@@ -290,7 +332,11 @@ final class IovMachine implements KernelObserver {
                 && shadow.irp().currentLocation() == location;
         facts.seeMark(stillOwned && Iop.isMarkedPending(shadow.irp(), location));
         for (DispatchRule rule : Rules.OF_DISPATCH) {
-            reportReturn(rule.check(facts, status, stillOwned), frame, shadow);
+            Breach breach = rule.check(facts, status, stillOwned);
+            if (breach != null && isChecked(breach)) {
+                reportReturn(breach, frame, shadow);
+                return;
+            }
         }
     }
 
@@ -320,7 +366,7 @@ final class IovMachine implements KernelObserver {
     /** The completion routine of {@code driver} let go on what {@code driver} had completed while it ran. */
     void reportCompletedMeanwhile(VerifiedDriver driver, IrpShadow shadow) {
         WovenCall call = shadow.completedAt();
-        if (call != null) {
+        if (call != null && driver.owns(call)) {
             report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
         }
     }
@@ -331,6 +377,11 @@ final class IovMachine implements KernelObserver {
         if (wait != null) {
             report(Rules.WAITED_ON_WRONG_EVENT.breach(), request.driver(), wait, request.shadow());
         }
+    }
+
+    /** Whether the rule of {@code breach} is checked. */
+    private boolean isChecked(Breach breach) {
+        return verifier.settings().rules().of(breach.rule().info()) != RuleAction.DISABLE;
     }
 
     /** Reports {@code breach}, if it is one, at the line where the routine of {@code frame} returned its value. */

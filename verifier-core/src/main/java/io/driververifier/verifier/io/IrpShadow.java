@@ -28,6 +28,7 @@ final class IrpShadow implements IrpTracking {
     private volatile @Nullable WovenCall completedAt;
     private volatile @Nullable VerifiedDriver maker;
     private volatile boolean sent;
+    private volatile int sends;
 
     private IrpShadow(IovMachine machine, Irp irp) {
         this.machine = machine;
@@ -109,7 +110,13 @@ final class IrpShadow implements IrpTracking {
     /** It is passed down. */
     void send() {
         sent = true;
+        sends++;
         setOwner(Ownership.BELOW);
+    }
+
+    /** How often it was passed down by verified drivers. */
+    int sends() {
+        return sends;
     }
 
     /** Whether it was passed down since it was made. */

@@ -22,4 +22,12 @@ public final class CompletedWhileBelow implements Rule {
         return new Breach(
                 this, "IoCompleteRequest was called for an IRP that the driver has passed down and not got back.");
     }
+
+    /** A completion routine sent the IRP down again and did not stop the completion that it was called for. */
+    public Breach letGo(String returned) {
+        return new Breach(
+                this,
+                "The completion routine passed the IRP down again and returned " + returned
+                        + ", so its completion goes on while the driver below has it.");
+    }
 }

@@ -25,8 +25,12 @@ public final class CompletedWithPending implements CompletionRule {
     @Override
     public @Nullable Breach check(Irp irp, @Nullable DispatchFacts hop) {
         NtStatus status = irp.status();
-        return status == NtStatus.PENDING || status.code() == UNSET
+        return status == NtStatus.PENDING || isUnset(status)
                 ? new Breach(this, "IoCompleteRequest was called while the status of the IRP is " + status + ".")
                 : null;
+    }
+
+    private static boolean isUnset(@Nullable NtStatus status) {
+        return status != null && status.code() == UNSET;
     }
 }

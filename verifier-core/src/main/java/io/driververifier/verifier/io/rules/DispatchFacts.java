@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.CancelRoutine;
 import io.driververifier.nt.io.CompletionRoutine;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Io;
@@ -26,6 +27,7 @@ public final class DispatchFacts {
     private final NtStatus statusAtArrival;
     private final long informationAtArrival;
     private final @Nullable CompletionRoutine upperRoutine;
+    private final int location;
 
     private volatile boolean marked;
     private volatile boolean markSeen;
@@ -37,6 +39,7 @@ public final class DispatchFacts {
     private volatile @Nullable NtStatus completedWith;
     private volatile @Nullable NtStatus passedWith;
     private volatile boolean stopped;
+    private volatile @Nullable CancelRoutine foreignCancelRoutine;
 
     /** An IRP that {@code device}'s dispatch routine is about to be given. */
     public DispatchFacts(DeviceObject device, Irp irp) {
@@ -47,7 +50,9 @@ public final class DispatchFacts {
         this.parameters = own.parameters();
         this.statusAtArrival = irp.status();
         this.informationAtArrival = irp.information();
-        this.upperRoutine = Iop.completionRoutine(irp, irp.currentLocation());
+        this.location = irp.currentLocation();
+        this.upperRoutine = StandInRoutine.real(Iop.completionRoutine(irp, location));
+        this.foreignCancelRoutine = Iop.cancelRoutine(irp);
     }
 
     /** The device of the driver that got it. */
@@ -80,9 +85,24 @@ public final class DispatchFacts {
         return informationAtArrival;
     }
 
-    /** The completion routine of the driver above, in the driver's own location; the verifier's, if that one is verified. */
+    /** The number of the driver's own location. */
+    public int location() {
+        return location;
+    }
+
+    /** The completion routine that a driver above has put into the driver's own location. */
     public @Nullable CompletionRoutine upperRoutine() {
         return upperRoutine;
+    }
+
+    /** The cancel routine that was in the IRP when the driver was last given it, if any: it is not the driver's. */
+    public @Nullable CancelRoutine foreignCancelRoutine() {
+        return foreignCancelRoutine;
+    }
+
+    /** The driver is given the IRP back with {@code routine} in it. */
+    public void seeCancelRoutine(@Nullable CancelRoutine routine) {
+        foreignCancelRoutine = routine;
     }
 
     /** The driver marked the IRP pending, other than in its completion routine. */

@@ -61,22 +61,29 @@ public final class Rules {
     /** 0x1E. */
     public static final ExceptionEscaped EXCEPTION_ESCAPED = new ExceptionEscaped();
 
-    /** Those asked of every call down. */
-    public static final List<CallRule> OF_CALL = together(RequestRules.OF_CALL, PnpRules.OF_CALL, KernelRules.OF_CALL);
+    /** Those asked of every call down; the first breach is the one that is reported. */
+    public static final List<CallRule> OF_CALL =
+            together(RequestRules.OF_CALL, PnpRules.OF_CALL, KernelRules.OF_CALL, List.of(RequestRules.COPIED_IN_VAIN));
 
-    /** Those asked of every completion. */
+    /** Those asked of every completion; the first breach is the one that is reported. */
     public static final List<CompletionRule> OF_COMPLETION = together(
             List.of(COMPLETED_WITH_PENDING),
             RequestRules.OF_COMPLETION,
             PnpRules.OF_COMPLETION,
-            KernelRules.OF_COMPLETION);
+            KernelRules.OF_COMPLETION,
+            List.of(RequestRules.SUSPICIOUS_STATUS));
 
     /** Those asked of every dispatch routine that returns; the first breach is the one that is reported. */
     public static final List<DispatchRule> OF_DISPATCH = together(
-            List.of(MARKED_PENDING_NOT_RETURNED, RETURNED_PENDING_UNMARKED, DROPPED_IRP, RETURN_DIFFERS_FROM_STATUS),
-            RequestRules.OF_DISPATCH,
+            List.of(
+                    RequestRules.RETURNED_MINUS_ONE,
+                    MARKED_PENDING_NOT_RETURNED,
+                    RETURNED_PENDING_UNMARKED,
+                    DROPPED_IRP,
+                    RETURN_DIFFERS_FROM_STATUS),
             PnpRules.OF_DISPATCH,
-            KernelRules.OF_DISPATCH);
+            KernelRules.OF_DISPATCH,
+            List.of(RequestRules.SUSPICIOUS_RETURN));
 
     /** All of them. */
     public static final List<Rule> ALL = together(
