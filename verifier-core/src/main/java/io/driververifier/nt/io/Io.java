@@ -8,6 +8,7 @@ import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.nt.ob.Ob;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -277,6 +278,11 @@ public final class Io {
             throw new IllegalArgumentException(irp + " cannot be reused: only IRPs of IoAllocateIrp can");
         }
         irp.reset(status);
+    }
+
+    /** A status block that lives in {@code stack}, as a local variable in C does. */
+    public static IoStatusBlock statusBlock(KernelStack stack) {
+        return stack.place(new IoStatusBlock());
     }
 
     /**

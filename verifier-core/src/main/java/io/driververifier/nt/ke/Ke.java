@@ -76,6 +76,14 @@ public final class Ke {
         return time.compareTo(NANOS_MAX) > 0 ? Long.MAX_VALUE : time.toNanos();
     }
 
+    /**
+     * A scope for events and status blocks that a driver in C would have on its stack; for a {@code try} statement. Events
+     * made without it live as long as somebody has them.
+     */
+    public static KernelStack kernelStack() {
+        return new KernelStack();
+    }
+
     // IRQL
 
     /** {@code KeGetCurrentIrql}: the caller's; {@link Irql#PASSIVE_LEVEL} on a Java thread that belongs to no machine. */

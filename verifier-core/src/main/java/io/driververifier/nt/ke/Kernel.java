@@ -181,6 +181,13 @@ public final class Kernel {
         }
     }
 
+    void observeUnwinds(KernelStack stack) {
+        KernelObserver now = observer;
+        if (now != null) {
+            now.unwinds(stack);
+        }
+    }
+
     /** Stops the machine ({@code KeBugCheckEx}); the first stop wins and is what this throws. */
     public Error stop(BugCheck bugCheck) {
         return end(bugCheck);

@@ -6,6 +6,7 @@ import io.driververifier.nt.io.CompletionRoutine;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.StackLine;
@@ -35,6 +36,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
     private final @Nullable DispatchFacts facts;
     private final @Nullable EntryFrame chain;
     private final @Nullable Hold hold;
+    private final boolean eventSignaled;
 
     private volatile @Nullable NtStatus returned;
     private volatile boolean delivered;
@@ -62,6 +64,9 @@ final class CallRecord implements StandInRoutine, CallFacts {
         this.facts = shadow.facts();
         this.chain = thread.top();
         this.hold = hold;
+        RequestRecord request = shadow.request();
+        this.eventSignaled =
+                request != null && facts == null && displaced == null && Ke.readStateEvent(request.event());
     }
 
     /** Puts itself in the way. */
@@ -95,6 +100,11 @@ final class CallRecord implements StandInRoutine, CallFacts {
             request.answeredPending();
         }
         returned = status;
+    }
+
+    /** Whether the event that the I/O manager is to signal at the end, and nothing before, was signalled at the call. */
+    boolean isEventSignaled() {
+        return eventSignaled;
     }
 
     @Nullable NtStatus returned() {

@@ -13,6 +13,7 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.io.rules.Breach;
+import io.driververifier.verifier.io.rules.OwnIrpRules;
 import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
@@ -149,6 +150,25 @@ public final class Iov {
         }
     }
 
+    @Replaces(Io.class)
+    public static NtStatus setCompletionRoutineEx(
+            DeviceObject device, Irp irp, CompletionRoutine routine, Set<InvokeOn> on, WovenCall call) {
+        NtStatus status = Io.setCompletionRoutineEx(device, touchNext(irp, call), routine, on);
+        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
+            shadow.machine().tell(shadow, IrpEvent.ROUTINE_SET, call, null);
+            if (shadow.request() != null) {
+                shadow.request().hasRoutine();
+            }
+        }
+        return status;
+    }
+
+    /** The same for references. */
+    public static NtStatus setCompletionRoutineEx(
+            WovenCall call, DeviceObject device, Irp irp, CompletionRoutine routine, Set<InvokeOn> on) {
+        return setCompletionRoutineEx(device, irp, routine, on, call);
+    }
+
     // Sending and completing
 
     /** {@code IovCallDriver}: where calls are forced pending. */
@@ -200,6 +220,9 @@ public final class Iov {
         NtStatus seen = forced ? NtStatus.PENDING : status;
         machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, null, seen);
         record.returned(seen);
+        if (record.isEventSignaled() && seen == NtStatus.PENDING) {
+            machine.report(OwnIrpRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
+        }
         return seen;
     }
 

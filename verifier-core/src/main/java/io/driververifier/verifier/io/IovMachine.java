@@ -14,6 +14,7 @@ import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelObserver;
+import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.Finding;
@@ -29,6 +30,7 @@ import io.driververifier.verifier.io.rules.CallRule;
 import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
+import io.driververifier.verifier.io.rules.OwnIrpRules;
 import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
@@ -193,7 +195,8 @@ final class IovMachine implements KernelObserver {
         touch(shadow, shadow.owner(), call);
     }
 
-    private void touch(IrpShadow shadow, Object owner, WovenCall call) {
+    /** The same, where {@code owner} had the IRP when it was looked at. */
+    void touch(IrpShadow shadow, Object owner, WovenCall call) {
         if (owner instanceof VerifiedDriver verified && verified.owns(call)) {
             return;
         }
@@ -359,6 +362,37 @@ final class IovMachine implements KernelObserver {
             reportWrongWait(request);
             if (request.isLeftTooEarly()) {
                 reportReturn(Rules.LEFT_BEFORE_COMPLETION.breach(), frame, request.shadow());
+            }
+        }
+    }
+
+    /** A driver leaves a scope: is it gone before what is to write into it? */
+    @Override
+    public void unwinds(KernelStack scope) {
+        // In a machine that has stopped scopes are closed on the way out.
+        if (closed || !kernel.isRunning()) {
+            return;
+        }
+        for (RequestRecord request : requests.underWayIn(scope)) {
+            if (request.wrongWait() == null) {
+                reportUnwound(request, scope);
+            } else {
+                reportWrongWait(request);
+            }
+        }
+    }
+
+    private void reportUnwound(RequestRecord request, KernelStack scope) {
+        VerifiedDriver driver = request.driver();
+        List<StackLine> stack = capture.ofUser();
+        Breach breach = scope.contains(request.iosb())
+                ? Rules.LEFT_BEFORE_COMPLETION.scopeClosed()
+                : OwnIrpRules.EVENT_LEFT_BEFORE_COMPLETION.breach();
+        for (StackLine line : stack) {
+            if (line.module().equals(driver.name())) {
+                requests.remove(request);
+                report(breach, driver, line, request.shadow().address(), stack);
+                return;
             }
         }
     }

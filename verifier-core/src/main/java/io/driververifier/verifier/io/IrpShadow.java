@@ -85,9 +85,14 @@ final class IrpShadow implements IrpTracking {
         return fresh;
     }
 
-    /** {@code driver} has made the IRP, or made it new. */
-    void create(VerifiedDriver driver) {
+    /** {@code driver} has made the IRP by a routine of the I/O manager. */
+    void make(VerifiedDriver driver) {
         maker = driver;
+        create(driver);
+    }
+
+    /** {@code driver} has an IRP that is new, or made new, and was not sent to it. */
+    void create(VerifiedDriver driver) {
         sent = false;
         facts = null;
         ownLocation = irp.stackCount() + 1;
@@ -102,7 +107,7 @@ final class IrpShadow implements IrpTracking {
         setOwner(driver);
     }
 
-    /** The verified driver that made it, if one did. */
+    /** The verified driver that made it, if one was seen to. */
     @Nullable VerifiedDriver maker() {
         return maker;
     }

@@ -2,6 +2,7 @@ package io.driververifier.verifier.io;
 
 import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,22 @@ final class OpenRequests {
                 request.waits(other, call);
             }
         }
+    }
+
+    /** The requests under way whose status block or event lives in {@code stack}. */
+    List<RequestRecord> underWayIn(KernelStack stack) {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        return open.stream()
+                .filter(request -> stack.contains(request.iosb()) || stack.contains(request.event()))
+                .filter(RequestRecord::isUnderWay)
+                .toList();
+    }
+
+    /** Takes out {@code request}, of which there is no more to say. */
+    void remove(RequestRecord request) {
+        open.remove(request);
     }
 
     /** Takes out the requests built in {@code frame}, which is left. */

@@ -137,6 +137,15 @@ final class RequestRecord {
         return isUnseen() && !written && routine != Routine.RUNS;
     }
 
+    /**
+     * Whether the I/O manager is still to write the status block and to signal the event, because the request is on its way;
+     * not where the driver below may have lied.
+     */
+    boolean isUnderWay() {
+        Object owner = shadow.owner();
+        return answeredPending && !written && owner != driver && owner != Ownership.UNKNOWN;
+    }
+
     /** Whether the driver would leave while the request is under way; a routine of its own may yet stop that. */
     boolean isLeftTooEarly() {
         return isUnseen() && !written && !hasRoutine;

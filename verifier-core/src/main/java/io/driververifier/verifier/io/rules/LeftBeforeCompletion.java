@@ -9,7 +9,10 @@ import io.driververifier.verifier.Severity;
  * status block is written.
  *
  * <p>In C the block and the event are on the stack that unwinds. Silent once the creator has waited for or polled the
- * event, and where it set a completion routine, which may stop completion.
+ * event, and where it set a completion routine, which may stop completion. A block that lives in a scope ({@link
+ * io.driververifier.nt.ke.KernelStack}) is gone when that is closed, whatever the creator has done: then silent only where
+ * the request was never sent or not answered PENDING, where the driver has it back, and where the driver below may be done
+ * with it and lied.
  */
 public final class LeftBeforeCompletion implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
@@ -23,6 +26,14 @@ public final class LeftBeforeCompletion implements Rule {
     @Override
     public RuleInfo info() {
         return INFO;
+    }
+
+    /** The scope that the status block lives in was closed. */
+    public Breach scopeClosed() {
+        return new Breach(
+                this,
+                "The scope that the status block of a request lives in was closed while the request is pending; the block"
+                        + " is gone when the request completes.");
     }
 
     /** The frame was left. */
