@@ -25,6 +25,7 @@ final class AnnotatedSettings {
                 annotation.schedule(),
                 List.of(annotation.sync()),
                 RuleActions.parse(String.join(":", annotation.rules())),
+                VerifierSettings.DEFAULTS.cancelMillisMax(),
                 false,
                 Optional.empty());
     }

@@ -15,6 +15,7 @@ public enum SettingsKey {
     SCHEDULE("schedule", "when they complete: early, late, held or mixed"),
     SYNC("sync", "drivers that rightly complete at once and are never forced, ramdisk:acpi"),
     RULES("rules", "what to do about breaches by rule, 0xC9/21C=disable:0x44=ignore"),
+    CANCEL_MILLIS("cancelmillis", "how long a driver may keep an IRP that was cancelled, 60000"),
     EXIT("exit", "fail to end the JVM with status 1 after a finding or if nothing was intercepted; else report"),
     RUN("run", "the folder for the result of this JVM; takes the rest of the line");
 

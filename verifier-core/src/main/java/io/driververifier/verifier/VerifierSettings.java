@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param schedule when they complete
  * @param synchronous drivers whose callers may rely on an answer at once
  * @param rules what is done about breaches, where its user has chosen
+ * @param cancelMillisMax how long a driver may keep an IRP that was cancelled, by the machine's clock
  * @param failsAtExit whether the JVM ends with status 1 after a finding, or if nothing was intercepted
  * @param runFolder where the result of the JVM is written, if anywhere
  */
@@ -34,6 +35,7 @@ public record VerifierSettings(
         ScheduleChoice schedule,
         List<String> synchronous,
         RuleActions rules,
+        long cancelMillisMax,
         boolean failsAtExit,
         Optional<Path> runFolder) {
 
@@ -47,6 +49,7 @@ public record VerifierSettings(
             ScheduleChoice.MIXED,
             List.of(),
             RuleActions.BY_SEVERITY,
+            60_000,
             false,
             Optional.empty());
 
@@ -56,6 +59,9 @@ public record VerifierSettings(
     public VerifierSettings {
         if (!(probability >= 0 && probability <= 1)) {
             throw new InvalidSettingsException("The probability " + probability + " is not between 0 and 1");
+        }
+        if (cancelMillisMax <= 0) {
+            throw new InvalidSettingsException("cancelmillis is " + cancelMillisMax + "; it has to be more than 0");
         }
         drivers = List.copyOf(drivers);
         synchronous = List.copyOf(synchronous);
@@ -117,6 +123,7 @@ public record VerifierSettings(
             case SCHEDULE -> withSchedule(constant(key, ScheduleChoice.class, text));
             case SYNC -> copy(policy, probability, seed, schedule, list(text));
             case RULES -> withRules(RuleActions.parse(text));
+            case CANCEL_MILLIS -> withCancelMillisMax(millis(text));
             case EXIT -> withExit(exit(text), runFolder);
             case RUN -> withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(folder(text)));
         };
@@ -125,13 +132,33 @@ public record VerifierSettings(
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
         return new VerifierSettings(
-                other, drivers, policy, probability, seed, schedule, synchronous, rules, failsAtExit, runFolder);
+                other,
+                drivers,
+                policy,
+                probability,
+                seed,
+                schedule,
+                synchronous,
+                rules,
+                cancelMillisMax,
+                failsAtExit,
+                runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
         return new VerifierSettings(
-                flags, others, policy, probability, seed, schedule, synchronous, rules, failsAtExit, runFolder);
+                flags,
+                others,
+                policy,
+                probability,
+                seed,
+                schedule,
+                synchronous,
+                rules,
+                cancelMillisMax,
+                failsAtExit,
+                runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -152,7 +179,23 @@ public record VerifierSettings(
     /** These settings with other actions for breaches. */
     public VerifierSettings withRules(RuleActions others) {
         return new VerifierSettings(
-                flags, drivers, policy, probability, seed, schedule, synchronous, others, failsAtExit, runFolder);
+                flags,
+                drivers,
+                policy,
+                probability,
+                seed,
+                schedule,
+                synchronous,
+                others,
+                cancelMillisMax,
+                failsAtExit,
+                runFolder);
+    }
+
+    /** These settings with another time for which a driver may keep an IRP that was cancelled. */
+    public VerifierSettings withCancelMillisMax(long other) {
+        return new VerifierSettings(
+                flags, drivers, policy, probability, seed, schedule, synchronous, rules, other, failsAtExit, runFolder);
     }
 
     /** These settings with the result of the JVM written to {@code folder}. */
@@ -162,7 +205,17 @@ public record VerifierSettings(
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
         return new VerifierSettings(
-                flags, drivers, policy, probability, seed, schedule, synchronous, rules, fails, folder);
+                flags,
+                drivers,
+                policy,
+                probability,
+                seed,
+                schedule,
+                synchronous,
+                rules,
+                cancelMillisMax,
+                fails,
+                folder);
     }
 
     private VerifierSettings copy(
@@ -180,6 +233,7 @@ public record VerifierSettings(
                 newSchedule,
                 newSynchronous,
                 rules,
+                cancelMillisMax,
                 failsAtExit,
                 runFolder);
     }
@@ -209,6 +263,9 @@ public record VerifierSettings(
         putList(values, SettingsKey.SYNC, synchronous);
         if (!rules.byCode().isEmpty()) {
             values.put(SettingsKey.RULES, rules.toString());
+        }
+        if (cancelMillisMax != DEFAULTS.cancelMillisMax) {
+            values.put(SettingsKey.CANCEL_MILLIS, Long.toString(cancelMillisMax));
         }
         if (failsAtExit) {
             values.put(SettingsKey.EXIT, "fail");
@@ -257,6 +314,14 @@ public record VerifierSettings(
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException notANumber) {
             throw new InvalidSettingsException("The probability \"" + text + "\" is no number; write it as 0.5");
+        }
+    }
+
+    private static long millis(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException notANumber) {
+            throw new InvalidSettingsException("cancelmillis \"" + text + "\" is no number; write it as 60000");
         }
     }
 

@@ -24,7 +24,7 @@ class VerifierSettingsTest {
     void readsEachSetting() {
         VerifierSettings settings = VerifierSettings.parse(
                 "flags=0x210,driver=pci:crypt.sys,policy=random,"
-                        + "probability=0.25,seed=0x1234,schedule=held,sync=acpi:ramdisk,rules=0xC9/21C=disable,exit=fail,run=/tmp/run");
+                        + "probability=0.25,seed=0x1234,schedule=held,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
@@ -35,6 +35,7 @@ class VerifierSettingsTest {
                         ScheduleChoice.HELD,
                         List.of("acpi", "ramdisk"),
                         RuleActions.parse("0xC9/21C=disable"),
+                        250,
                         true,
                         Optional.of(Path.of("/tmp/run"))));
     }
@@ -50,6 +51,7 @@ class VerifierSettingsTest {
                 "seed=-1",
                 "seed=0",
                 "sync=a:b:c,exit=fail",
+                "cancelmillis=1",
                 "flags=0x210,driver=pci,run=/a folder/with, commas=and:colons"
             })
     void whatIsWrittenIsReadBackTheSame(String arguments) {

@@ -10,6 +10,10 @@ final class Cancellation {
     private Cancellation() {}
 
     static boolean cancel(IoSystem system, Irp irp) {
+        IrpTracking tracking = irp.tracking();
+        if (tracking != null) {
+            tracking.cancelling(irp);
+        }
         Irql old = system.acquireCancelLock();
         boolean handedOver = false;
         try {
@@ -25,7 +29,6 @@ final class Cancellation {
                 Ke.releaseSpinLock(system.cancelLock(), old);
             }
         }
-        IrpTracking tracking = irp.tracking();
         if (tracking != null) {
             tracking.cancelled(irp);
         }

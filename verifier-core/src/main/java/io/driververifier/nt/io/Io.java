@@ -270,6 +270,10 @@ public final class Io {
         if (irp.origin().isThreaded()) {
             throw new IllegalArgumentException(irp + " is freed by the I/O manager: it was built for a thread");
         }
+        IrpTracking tracking = irp.tracking();
+        if (tracking != null) {
+            tracking.freed(irp);
+        }
     }
 
     /** {@code IoReuseIrp}: makes an IRP of {@link #allocateIrp} as new, with {@code status}. */

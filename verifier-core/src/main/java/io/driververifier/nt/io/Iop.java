@@ -98,6 +98,11 @@ public final class Iop {
         return device.opens();
     }
 
+    /** What is asked in location {@code number}, which there is. */
+    public static MajorFunction majorFunction(Irp irp, int number) {
+        return irp.location(number).majorFunction();
+    }
+
     /** The device whose dispatch routine got {@code irp} at location {@code number}; null above the top. */
     public static @Nullable DeviceObject deviceAt(Irp irp, int number) {
         return irp.hasLocation(number) ? irp.location(number).device() : null;

@@ -8,6 +8,12 @@ public interface IrpTracking {
      */
     void finishing(Irp irp);
 
+    /** {@code irp} is about to be cancelled; whoever has it has it still. */
+    void cancelling(Irp irp);
+
     /** {@code irp} has just been marked as cancelled and nobody's cancel routine was set. */
     void cancelled(Irp irp);
+
+    /** Whoever allocated {@code irp} has freed it. */
+    void freed(Irp irp);
 }

@@ -109,6 +109,9 @@ public final class Ke {
         Kernel.currentThread().setIrql(irql);
     }
 
+    /** {@code PAGED_CODE}: says that the calling routine is pageable and so for IRQLs below dispatch; does nothing. */
+    public static void pagedCode() {}
+
     // Spin locks
 
     /** {@code KeInitializeSpinLock}: a lock that nobody holds. */

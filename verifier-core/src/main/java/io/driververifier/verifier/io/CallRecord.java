@@ -6,15 +6,18 @@ import io.driververifier.nt.io.CompletionRoutine;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.io.rules.CallFacts;
 import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.io.rules.KernelRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.io.rules.StandInRoutine;
 import io.driververifier.verifier.pending.Hold;
+import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
     private final @Nullable EntryFrame chain;
     private final @Nullable Hold hold;
     private final boolean eventSignaled;
+    private final WovenCall call;
 
     private volatile @Nullable NtStatus returned;
     private volatile boolean delivered;
@@ -44,7 +48,13 @@ final class CallRecord implements StandInRoutine, CallFacts {
     private volatile List<StackLine> heldAt = List.of();
 
     /** A call that is about to be made by {@code driver} with the IRP of {@code shadow}. */
-    CallRecord(VerifiedDriver driver, IrpShadow shadow, DeviceObject target, IovThread thread, @Nullable Hold hold) {
+    CallRecord(
+            VerifiedDriver driver,
+            IrpShadow shadow,
+            DeviceObject target,
+            IovThread thread,
+            @Nullable Hold hold,
+            WovenCall call) {
         Irp irp = shadow.irp();
         this.driver = driver;
         this.target = target;
@@ -67,6 +77,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         RequestRecord request = shadow.request();
         this.eventSignaled =
                 request != null && facts == null && displaced == null && Ke.readStateEvent(request.event());
+        this.call = call;
     }
 
     /** Puts itself in the way. */
@@ -187,6 +198,8 @@ final class CallRecord implements StandInRoutine, CallFacts {
         EntryFrame before = thread.exchangeTop(chain);
         thread.caller().setEarlyDepth(earlyDepth);
         thread.setResumedFrom(heldAt);
+        // Whatever the completion before left here; any IRQL up to DISPATCH_LEVEL is legal.
+        thread.thread().setIrql(Irql.PASSIVE_LEVEL);
         shadow.machine().tell(shadow, IrpEvent.RESUMED, null, null);
         try {
             Iop.resumeCompletion(irp, (device, resumed) -> deliver(resumed), Iop.INVOKE_ALWAYS);
@@ -211,6 +224,9 @@ final class CallRecord implements StandInRoutine, CallFacts {
             delivered();
             goesUp(irp);
             return Iop.invoke(irp, displaced, control);
+        }
+        if (driver.isUnloaded()) {
+            shadow.machine().reportRanAfterUnload(driver, EntryKind.COMPLETION, call);
         }
         IovThread thread = shadow.machine().adoptThread();
         EntryFrame frame = thread.push(driver, EntryKind.COMPLETION, irp, chain);
@@ -238,7 +254,15 @@ final class CallRecord implements StandInRoutine, CallFacts {
         shadow.giveBack(driver, ownLocation, facts);
         shadow.machine().tell(shadow, IrpEvent.ROUTINE_RUNS, null, driver.name());
         int sends = shadow.sends();
+        Irql before = Ke.getCurrentIrql();
         NtStatus result = invokeRoutine(irp, frame);
+        if (!frame.isIrqlDisturbed()) {
+            shadow.machine()
+                    .reportReturn(
+                            KernelRules.IRQL_CHANGED_BY_COMPLETION_ROUTINE.check(before, Ke.getCurrentIrql()),
+                            frame,
+                            shadow);
+        }
         shadow.machine().tell(shadow, IrpEvent.ROUTINE_RETURNED, frame.returnCall(), result);
         if (result == NtStatus.MORE_PROCESSING_REQUIRED) {
             if (request != null) {

@@ -27,6 +27,7 @@ final class EntryFrame {
     private @Nullable WovenCall returnCall;
     private @Nullable NtStatus returnStatus;
     private @Nullable CallRecord lastCall;
+    private boolean irqlDisturbed;
 
     /** An entry on top of {@code parent} on its thread, whose chain goes on that of {@code around}. */
     EntryFrame(
@@ -100,6 +101,16 @@ final class EntryFrame {
     /** Where the value was returned that the driver's routine gave back; null if that was not seen. */
     @Nullable WovenCall returnCall() {
         return returnCall;
+    }
+
+    /** A driver that was called from here, or may have been, has left another IRQL. */
+    void disturbIrql() {
+        irqlDisturbed = true;
+    }
+
+    /** Whether the IRQL may not be what the driver itself has made it. */
+    boolean isIrqlDisturbed() {
+        return irqlDisturbed;
     }
 
     void setLastCall(@Nullable CallRecord call) {

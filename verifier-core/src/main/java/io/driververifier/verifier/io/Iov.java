@@ -10,6 +10,7 @@ import io.driververifier.nt.io.IoStatusBlock;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.io.rules.Breach;
@@ -122,6 +123,12 @@ public final class Iov {
 
     @Replaces(Io.class)
     public static void markIrpPending(Irp irp, WovenCall call) {
+        marking(irp, call);
+        Io.markIrpPending(irp);
+    }
+
+    /** {@code irp} is about to be marked pending for the driver whose code {@code call} is. */
+    static void marking(Irp irp, WovenCall call) {
         touch(irp, call);
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
             EntryFrame frame = IovThread.currentFrame();
@@ -129,9 +136,11 @@ public final class Iov {
             if (shadow.facts() != null && !inRoutine) {
                 shadow.facts().mark();
             }
+            if (!inRoutine) {
+                shadow.marksAt(call);
+            }
             shadow.machine().tell(shadow, IrpEvent.MARKED, call, null);
         }
-        Io.markIrpPending(irp);
     }
 
     @Replaces(Io.class)
@@ -202,7 +211,7 @@ public final class Iov {
             return Io.callDriver(device, irp);
         }
         Hold hold = machine.pick(thread, driver, device, shadow, call);
-        CallRecord record = new CallRecord(driver, shadow, device, thread, hold);
+        CallRecord record = new CallRecord(driver, shadow, device, thread, hold, call);
         machine.calling(record, driver, call);
         machine.tell(shadow, IrpEvent.CALLED, call, null);
         record.install();
@@ -211,9 +220,13 @@ public final class Iov {
         }
         boolean forced = false;
         NtStatus status;
+        Irql before = thread.irql();
         try {
             status = Io.callDriver(device, irp);
         } finally {
+            if (frame != null && thread.irql() != before) {
+                frame.disturbIrql();
+            }
             // Also where the driver below failed: what it completed before that goes on.
             forced = hold != null && machine.engine().answer(hold, thread.caller(), thread.hasFrameOf(driver));
         }
@@ -247,7 +260,12 @@ public final class Iov {
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
             shadow.machine().completing(shadow, call);
         }
+        EntryFrame frame = IovThread.currentFrame();
+        Irql before = Ke.getCurrentIrql();
         Io.completeRequest(irp);
+        if (frame != null && Ke.getCurrentIrql() != before) {
+            frame.disturbIrql();
+        }
     }
 
     @Replaces(Io.class)
@@ -260,6 +278,7 @@ public final class Iov {
         Io.copyCurrentIrpStackLocationToNext(irp);
         Io.setCompletionRoutine(irp, Iop.signalAndStop(event));
         if (callDriver(device, irp, call) == NtStatus.PENDING) {
+            IovKernel.checkWait(null, call);
             Ke.waitForSingleObject(event);
         }
         return true;

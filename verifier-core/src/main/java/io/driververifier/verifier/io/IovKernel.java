@@ -3,14 +3,19 @@ package io.driververifier.verifier.io;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.ke.DispatcherObject;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.Ob;
+import io.driververifier.verifier.io.rules.KernelRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The verifier's routines for those of {@code Ke}, and for Java's monitors.
+ * The verifier's routines for those of {@code Ke} but locks, DPCs and timers, for references, and for Java's monitors.
  *
  * <p>Called by woven code only, on any thread. Where nothing is wrong it takes no lock and walks no stack.
  */
@@ -26,6 +31,10 @@ public final class IovKernel {
                 && Iop.tracking(frame.irp()) instanceof IrpShadow shadow
                 && shadow.request() != null) {
             shadow.request().routineSets(event);
+        }
+        IovThread thread = IovThread.current();
+        if (thread != null) {
+            thread.report(KernelRules.SET_EVENT_AT_HIGH_IRQL.check(thread.irql()), call, null);
         }
         return Ke.setEvent(event);
     }
@@ -47,6 +56,7 @@ public final class IovKernel {
             return Ke.waitForSingleObject(object);
         }
         thread.calls();
+        checkWait(null, call);
         thread.machine().looksAt(thread, object, call, true);
         thread.setWaitCall(call);
         try {
@@ -61,10 +71,96 @@ public final class IovKernel {
         IovThread thread = IovThread.current();
         if (thread != null) {
             thread.calls();
+            checkWait(timeout, call);
             thread.machine().looksAt(thread, object, call, true);
         }
         NtStatus status = Ke.waitForSingleObject(object, timeout);
         return thread == null ? status : waited(thread, status);
+    }
+
+    /** The driver whose code {@code call} is, is about to wait, for {@code timeout} or, if that is null, for ever. */
+    static void checkWait(@Nullable Duration timeout, WovenCall call) {
+        IovThread thread = IovThread.current();
+        Irql now = thread == null ? Irql.PASSIVE_LEVEL : thread.irql();
+        if (thread == null || Irql.DISPATCH_LEVEL.isAbove(now)) {
+            return;
+        }
+        boolean zero = timeout != null && (timeout.isZero() || timeout.isNegative());
+        thread.report(KernelRules.WAITED_ABOVE_DISPATCH_LEVEL.check(now), call, null);
+        thread.report(KernelRules.WAITED_FOR_EVER_AT_DISPATCH_LEVEL.check(now, timeout != null), call, null);
+        thread.report(KernelRules.WAITED_AT_DISPATCH_LEVEL.check(now, timeout != null, zero), call, null);
+    }
+
+    @Replaces(Ke.class)
+    public static NtStatus delayExecutionThread(Duration time, WovenCall call) {
+        IovThread thread = IovThread.current();
+        if (thread != null) {
+            thread.calls();
+            thread.report(KernelRules.DELAYED_AT_HIGH_IRQL.check(thread.irql()), call, null);
+        }
+        return Ke.delayExecutionThread(time);
+    }
+
+    public static NtStatus delayExecutionThread(WovenCall call, Duration time) {
+        return delayExecutionThread(time, call);
+    }
+
+    // IRQL
+
+    @Replaces(Ke.class)
+    public static Irql raiseIrql(Irql irql, WovenCall call) {
+        IovThread thread = IovThread.current();
+        if (thread != null) {
+            thread.report(KernelRules.RAISED_TO_LOWER_IRQL.check(thread.irql(), irql), call, null);
+        }
+        return Ke.raiseIrql(irql);
+    }
+
+    public static Irql raiseIrql(WovenCall call, Irql irql) {
+        return raiseIrql(irql, call);
+    }
+
+    @Replaces(Ke.class)
+    public static void lowerIrql(Irql irql, WovenCall call) {
+        IovThread thread = IovThread.current();
+        if (thread != null) {
+            thread.report(KernelRules.LOWERED_TO_HIGHER_IRQL.check(thread.irql(), irql), call, null);
+        }
+        Ke.lowerIrql(irql);
+    }
+
+    public static void lowerIrql(WovenCall call, Irql irql) {
+        lowerIrql(irql, call);
+    }
+
+    @Replaces(Ke.class)
+    public static void pagedCode(WovenCall call) {
+        IovThread thread = IovThread.current();
+        EntryFrame frame = IovThread.currentFrame();
+        if (thread != null
+                && frame != null
+                && frame.kind() == EntryKind.COMPLETION
+                && frame.driver().owns(call)
+                && frame.irp() != null
+                && Iop.tracking(frame.irp()) instanceof IrpShadow shadow) {
+            thread.report(KernelRules.PAGEABLE_COMPLETION_ROUTINE.breach(), call, shadow);
+        }
+        Ke.pagedCode();
+    }
+
+    // Objects
+
+    @Replaces(Ob.class)
+    public static void dereferenceObject(KernelObject object, WovenCall call) {
+        IovThread thread = IovThread.current();
+        if (thread != null) {
+            thread.report(KernelRules.DEREFERENCED_TOO_OFTEN.check(object.referenceCount()), call, null);
+        }
+        Ob.dereferenceObject(object);
+    }
+
+    public static void dereferenceObject(WovenCall call, KernelObject object) {
+        dereferenceObject(object, call);
     }
 
     /** A driver's wait ended with {@code status}; one that was satisfied was for the last call, as far as can be known. */

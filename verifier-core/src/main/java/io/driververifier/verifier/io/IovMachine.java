@@ -12,6 +12,7 @@ import io.driververifier.nt.io.IoSystem;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelObserver;
 import io.driververifier.nt.ke.KernelStack;
@@ -30,6 +31,7 @@ import io.driververifier.verifier.io.rules.CallRule;
 import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
+import io.driververifier.verifier.io.rules.KernelRules;
 import io.driververifier.verifier.io.rules.OwnIrpRules;
 import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
@@ -58,6 +60,7 @@ final class IovMachine implements KernelObserver {
     private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
     private final StackCapture capture;
     private final HangWatch hangs;
+    private final CancelWatch cancels;
     private final IrpStories stories = new IrpStories();
     private final Object reporting = new Object();
     private volatile boolean closed;
@@ -72,6 +75,7 @@ final class IovMachine implements KernelObserver {
         this.exemptions = new Exemptions(verifier.settings().synchronous());
         this.capture = new StackCapture(owners::driverOf);
         this.hangs = new HangWatch(this);
+        this.cancels = new CancelWatch(this, verifier.settings().cancelMillisMax());
         Iop.setVerifier(io, this);
         io.setLoadHook(this::loading);
         kernel.setObserver(this);
@@ -104,6 +108,10 @@ final class IovMachine implements KernelObserver {
 
     PendingEngine engine() {
         return engine;
+    }
+
+    CancelWatch cancels() {
+        return cancels;
     }
 
     OpenRequests requests() {
@@ -154,12 +162,16 @@ final class IovMachine implements KernelObserver {
         if (top != null && top.isOn(thread) && top.driver().owns(call)) {
             return top.driver();
         }
+        VerifiedDriver gone = null;
         for (VerifiedDriver driver : drivers) {
             if (driver.owns(call)) {
-                return driver;
+                if (!driver.isUnloaded()) {
+                    return driver;
+                }
+                gone = driver;
             }
         }
-        return null;
+        return gone;
     }
 
     /** Chooses whether the call of {@code driver} to {@code target} that is about to be made is forced. */
@@ -334,6 +346,12 @@ final class IovMachine implements KernelObserver {
                 && shadow.facts() == facts
                 && shadow.irp().currentLocation() == location;
         facts.seeMark(stillOwned && Iop.isMarkedPending(shadow.irp(), location));
+        if (!frame.isIrqlDisturbed()) {
+            reportReturn(
+                    KernelRules.IRQL_CHANGED_BY_DISPATCH.check(facts.irqlAtArrival(), Ke.getCurrentIrql()),
+                    frame,
+                    shadow);
+        }
         for (DispatchRule rule : Rules.OF_DISPATCH) {
             Breach breach = rule.check(facts, status, stillOwned);
             if (breach != null && isChecked(breach)) {
@@ -395,6 +413,63 @@ final class IovMachine implements KernelObserver {
                 return;
             }
         }
+    }
+
+    /** Runs {@code routine} of {@code driver}, which the kernel calls because of what the driver did at {@code cause}. */
+    void run(VerifiedDriver driver, EntryKind kind, WovenCall cause, Runnable routine) {
+        if (driver.isUnloaded()) {
+            reportRanAfterUnload(driver, kind, cause);
+        }
+        IovThread thread = adoptThread();
+        EntryFrame frame = thread.push(driver, kind, null);
+        try {
+            routine.run();
+            left(thread, frame);
+        } catch (RuntimeException | Error escaped) {
+            reportEscaped(escaped, frame, null);
+            throw escaped;
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    /** A routine of {@code driver}, which was unloaded, is about to run because of what the driver did at {@code cause}. */
+    void reportRanAfterUnload(VerifiedDriver driver, EntryKind kind, WovenCall cause) {
+        if (!isNameShared(driver)) {
+            report(KernelRules.RAN_AFTER_UNLOAD.breach(kind.words()), driver, cause, null);
+        }
+    }
+
+    /** The unload routine of {@code driver} has returned. */
+    void reportLeftovers(VerifiedDriver driver) {
+        List<Leftovers.Left> left = driver.leftovers().all();
+        if (!left.isEmpty() && !isNameShared(driver)) {
+            Leftovers.Left first = left.get(0);
+            report(
+                    KernelRules.LEFT_BEHIND_AT_UNLOAD.breach(first.what(), left.size() - 1),
+                    driver,
+                    first.call(),
+                    first.shadow());
+        }
+    }
+
+    /** Whether code that is taken for {@code driver}'s may be that of another driver which is loaded. */
+    private boolean isNameShared(VerifiedDriver driver) {
+        return drivers.stream()
+                .anyMatch(other ->
+                        other != driver && !other.isUnloaded() && other.spec().equals(driver.spec()));
+    }
+
+    /** {@code driver} has kept the cancelled IRP of {@code shadow} for {@code millis}. */
+    void reportNotGivenBack(VerifiedDriver driver, IrpShadow shadow, long millis) {
+        WovenCall call = shadow.markedAt();
+        StackLine culprit = call == null ? implementationOf(driver) : lineOf(driver, call);
+        report(
+                KernelRules.CANCELLED_NOT_GIVEN_BACK.breach(millis),
+                driver,
+                culprit,
+                shadow.address(),
+                List.of(culprit));
     }
 
     /** The completion routine of {@code driver} let go on what {@code driver} had completed while it ran. */
@@ -528,6 +603,7 @@ final class IovMachine implements KernelObserver {
         engine.close();
         closed = true;
         hangs.close();
+        cancels.close();
         kernel.setObserver(null);
         io.setLoadHook((driver, implementation) -> implementation);
         drivers.forEach(VerifiedDriver::remove);

@@ -133,4 +133,8 @@ public final class IovReferences {
     public static NtStatus waitForSingleObject(WovenCall call, DispatcherObject object, Duration timeout) {
         return IovKernel.waitForSingleObject(object, timeout, call);
     }
+
+    public static void pagedCode(WovenCall call) {
+        IovKernel.pagedCode(call);
+    }
 }

@@ -177,6 +177,9 @@ public final class IovRequests {
         IrpShadow shadow = IrpShadow.of(thread.machine(), irp);
         Iop.setSystem(irp, driver.driver().system());
         shadow.make(driver);
+        if (!irp.origin().isThreaded()) {
+            driver.leftovers().allocated(shadow, call);
+        }
         thread.machine().tell(shadow, IrpEvent.ALLOCATED, call, null);
         return shadow;
     }

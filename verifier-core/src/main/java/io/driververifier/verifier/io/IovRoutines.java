@@ -15,6 +15,7 @@ public final class IovRoutines {
             IovRequests.class,
             IovDevices.class,
             IovCancel.class,
+            IovCsq.class,
             IovLocks.class,
             IovWork.class,
             IovKernel.class,

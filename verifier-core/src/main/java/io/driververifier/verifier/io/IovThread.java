@@ -1,9 +1,11 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.io.rules.Breach;
 import io.driververifier.verifier.pending.Caller;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
@@ -22,6 +24,7 @@ final class IovThread {
     private volatile @Nullable EntryFrame top;
     private volatile @Nullable WovenCall waitCall;
     private List<StackLine> resumedFrom = List.of();
+    private int spinLocks;
 
     private IovThread(IovMachine machine, KThread thread) {
         this.machine = machine;
@@ -140,6 +143,36 @@ final class IovThread {
 
     void setResumedFrom(List<StackLine> stack) {
         this.resumedFrom = stack;
+    }
+
+    /** Its IRQL. */
+    Irql irql() {
+        return thread.irql();
+    }
+
+    /** A verified driver has acquired a spin lock here. */
+    void acquiresSpinLock() {
+        spinLocks++;
+    }
+
+    /** A verified driver is about to release a spin lock; answers whether it is known to have acquired one. */
+    boolean releasesSpinLock() {
+        if (spinLocks == 0) {
+            return false;
+        }
+        spinLocks--;
+        return true;
+    }
+
+    /**
+     * Reports {@code breach}, if it is one, of the driver whose code {@code call} is; {@code shadow} is of the IRP that it
+     * is about, if it is about one.
+     */
+    void report(@Nullable Breach breach, WovenCall call, @Nullable IrpShadow shadow) {
+        VerifiedDriver driver = breach == null ? null : machine.acting(this, call);
+        if (breach != null && driver != null) {
+            machine.report(breach, driver, call, shadow);
+        }
     }
 
     /** The driver's wait that this thread is in, if it is in one without a timeout. */

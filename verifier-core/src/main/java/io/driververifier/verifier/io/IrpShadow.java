@@ -29,6 +29,8 @@ final class IrpShadow implements IrpTracking {
     private volatile @Nullable VerifiedDriver maker;
     private volatile boolean sent;
     private volatile int sends;
+    private volatile @Nullable WovenCall markedAt;
+    private volatile int moves;
 
     private IrpShadow(IovMachine machine, Irp irp) {
         this.machine = machine;
@@ -62,13 +64,20 @@ final class IrpShadow implements IrpTracking {
         return owner.get();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // whoever has the IRP writes, one after the other
     void setOwner(Object next) {
         owner.set(next);
+        moves++;
     }
 
     /** Hands the IRP on, unless {@code from} does not have it any more; then it was handed on by another thread. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // as above
     boolean handOver(Object from, Object to) {
-        return owner.compareAndSet(from, to);
+        if (!owner.compareAndSet(from, to)) {
+            return false;
+        }
+        moves++;
+        return true;
     }
 
     /** Whether no verified driver has had the IRP so far. */
@@ -81,6 +90,7 @@ final class IrpShadow implements IrpTracking {
         DispatchFacts fresh = new DispatchFacts(device, irp);
         facts = fresh;
         ownLocation = irp.currentLocation();
+        markedAt = null;
         setOwner(driver);
         return fresh;
     }
@@ -129,6 +139,21 @@ final class IrpShadow implements IrpTracking {
         return sent;
     }
 
+    /** How often it was handed on; two looks with the same number saw the same stay with its owner. */
+    int moves() {
+        return moves;
+    }
+
+    /** The owner marks it pending at {@code call}. */
+    void marksAt(WovenCall call) {
+        this.markedAt = call;
+    }
+
+    /** Where it was marked pending since its owner was given it; null if that was not seen. */
+    @Nullable WovenCall markedAt() {
+        return markedAt;
+    }
+
     /** The owner completes it at {@code call}. */
     void completesAt(WovenCall call) {
         this.completedAt = call;
@@ -173,8 +198,29 @@ final class IrpShadow implements IrpTracking {
         if (built != null) {
             machine.requests().finished(built);
         }
+        leftFreed();
         setOwner(Ownership.FREED);
         machine.tell(this, IrpEvent.FINISHED, null, irp.status());
+    }
+
+    @Override
+    public void cancelling(Irp cancelledIrp) {
+        if (owner() instanceof VerifiedDriver driver && facts != null) {
+            machine.cancels().watch(this, driver);
+        }
+    }
+
+    @Override
+    public void freed(Irp freedIrp) {
+        leftFreed();
+    }
+
+    /** Its maker has not left it behind. */
+    private void leftFreed() {
+        VerifiedDriver made = maker;
+        if (made != null) {
+            made.leftovers().freed(this);
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * A driver under verification: stands where the I/O manager calls it and looks at what it returns.
  *
- * <p>Any thread, as the driver itself. Immutable but for counters.
+ * <p>Any thread, as the driver itself. Immutable but for counters and for {@code unloaded}, which is set once.
  */
 final class VerifiedDriver implements Driver {
     private final IovMachine machine;
@@ -25,6 +25,8 @@ final class VerifiedDriver implements Driver {
     private final LongAdder entries = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder outstanding = new LongAdder();
+    private final Leftovers leftovers = new Leftovers();
+    private volatile boolean unloaded;
 
     VerifiedDriver(IovMachine machine, DriverObject driver, Driver implementation, String spec) {
         this.machine = machine;
@@ -69,6 +71,16 @@ final class VerifiedDriver implements Driver {
 
     long calls() {
         return calls.sum();
+    }
+
+    /** What it may leave behind. */
+    Leftovers leftovers() {
+        return leftovers;
+    }
+
+    /** Whether its unload routine has returned. */
+    boolean isUnloaded() {
+        return unloaded;
     }
 
     /** It passed an IRP down. */
@@ -137,7 +149,9 @@ final class VerifiedDriver implements Driver {
         try {
             implementation.unload(self);
             machine.left(thread, frame);
+            machine.reportLeftovers(this);
         } finally {
+            unloaded = true;
             thread.pop(frame);
         }
     }

@@ -6,7 +6,10 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
-/** Who owns the lock that a thread waits for, as far as the JVM knows (monitors and {@code ReentrantLock}). Stateless. */
+/**
+ * Who owns the lock that a thread waits for, as far as the JVM knows: monitors and {@code ReentrantLock}, which a spin lock
+ * of the kernel is inside. Stateless.
+ */
 final class LockOwners {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int CHAIN_MAX = 16;
@@ -25,7 +28,7 @@ final class LockOwners {
 
     static Obstacle obstacleOf(Thread waiting, Thread other) {
         Thread.State state = waiting.getState();
-        if (state != Thread.State.BLOCKED && state != Thread.State.WAITING) {
+        if (state != Thread.State.BLOCKED && state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
             return Obstacle.NONE;
         }
         long id = waiting.getId();

@@ -122,7 +122,13 @@ class AssociatedIrpTest {
             }
 
             @Override
+            public void cancelling(Irp irp) {}
+
+            @Override
             public void cancelled(Irp irp) {}
+
+            @Override
+            public void freed(Irp irp) {}
         };
         Iop.setTracking(parts.get(0), tracking);
         Iop.setTracking(request.irp(), tracking);

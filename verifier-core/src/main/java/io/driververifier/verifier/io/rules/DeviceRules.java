@@ -16,12 +16,6 @@ public final class DeviceRules {
     /** 0xC9/245. */
     public static final BothTransferFlags BOTH_TRANSFER_FLAGS = new BothTransferFlags();
 
-    static final List<CallRule> OF_CALL = List.of();
-
-    static final List<CompletionRule> OF_COMPLETION = List.of();
-
-    static final List<DispatchRule> OF_DISPATCH = List.of();
-
     static final List<Rule> ALL = List.of(DELETED_WHILE_ATTACHED, DETACHED_NOTHING, DELETED_TWICE, BOTH_TRANSFER_FLAGS);
 
     private DeviceRules() {}

@@ -11,6 +11,8 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.MinorFunction;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.Ke;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class DispatchFacts {
     private final long informationAtArrival;
     private final @Nullable CompletionRoutine upperRoutine;
     private final int location;
+    private final Irql irqlAtArrival;
 
     private volatile boolean marked;
     private volatile boolean markSeen;
@@ -53,6 +56,7 @@ public final class DispatchFacts {
         this.location = irp.currentLocation();
         this.upperRoutine = StandInRoutine.real(Iop.completionRoutine(irp, location));
         this.foreignCancelRoutine = Iop.cancelRoutine(irp);
+        this.irqlAtArrival = Ke.getCurrentIrql();
     }
 
     /** The device of the driver that got it. */
@@ -103,6 +107,11 @@ public final class DispatchFacts {
     /** The driver is given the IRP back with {@code routine} in it. */
     public void seeCancelRoutine(@Nullable CancelRoutine routine) {
         foreignCancelRoutine = routine;
+    }
+
+    /** The IRQL that the dispatch routine is called at. */
+    public Irql irqlAtArrival() {
+        return irqlAtArrival;
     }
 
     /** The driver marked the IRP pending, other than in its completion routine. */

@@ -46,11 +46,7 @@ public final class OwnIrpRules {
     /** 0xC9/0D. */
     public static final EventLeftBeforeCompletion EVENT_LEFT_BEFORE_COMPLETION = new EventLeftBeforeCompletion();
 
-    static final List<CallRule> OF_CALL = List.of();
-
     static final List<CompletionRule> OF_COMPLETION = List.of(COMPLETED_OWN_IRP);
-
-    static final List<DispatchRule> OF_DISPATCH = List.of();
 
     static final List<Rule> ALL = List.of(
             FREED_NULL,

@@ -62,20 +62,14 @@ public final class Rules {
     public static final ExceptionEscaped EXCEPTION_ESCAPED = new ExceptionEscaped();
 
     /** Those asked of every call down; the first breach is the one that is reported. */
-    public static final List<CallRule> OF_CALL = together(
-            RequestRules.OF_CALL,
-            OwnIrpRules.OF_CALL,
-            DeviceRules.OF_CALL,
-            PnpRules.OF_CALL,
-            KernelRules.OF_CALL,
-            List.of(RequestRules.COPIED_IN_VAIN));
+    public static final List<CallRule> OF_CALL =
+            together(RequestRules.OF_CALL, PnpRules.OF_CALL, KernelRules.OF_CALL, List.of(RequestRules.COPIED_IN_VAIN));
 
     /** Those asked of every completion; the first breach is the one that is reported. */
     public static final List<CompletionRule> OF_COMPLETION = together(
             List.of(COMPLETED_WITH_PENDING),
             RequestRules.OF_COMPLETION,
             OwnIrpRules.OF_COMPLETION,
-            DeviceRules.OF_COMPLETION,
             PnpRules.OF_COMPLETION,
             KernelRules.OF_COMPLETION,
             List.of(RequestRules.SUSPICIOUS_STATUS));
@@ -88,9 +82,6 @@ public final class Rules {
                     RETURNED_PENDING_UNMARKED,
                     DROPPED_IRP,
                     RETURN_DIFFERS_FROM_STATUS),
-            RequestRules.OF_DISPATCH,
-            OwnIrpRules.OF_DISPATCH,
-            DeviceRules.OF_DISPATCH,
             PnpRules.OF_DISPATCH,
             KernelRules.OF_DISPATCH,
             List.of(RequestRules.SUSPICIOUS_RETURN));
