@@ -96,7 +96,7 @@ class VerifierSettingsTest {
         assertThatThrownBy(() -> VerifierSettings.parse("flag=0x210"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("There is no setting \"flag\"; valid are "
-                        + "flags, driver, policy, probability, seed, schedule, sync, rules, exit, run");
+                        + "flags, driver, policy, probability, seed, schedule, sync, rules, cancelmillis, exit, run");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
+import io.driververifier.nt.ke.KernelClock;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.VerifierSettings;
@@ -23,19 +24,24 @@ public final class Rig implements AutoCloseable {
     private final Machine machine;
     private @Nullable DeviceObject top;
 
-    private Rig(VerifierSettings settings) {
+    private Rig(VerifierSettings settings, KernelClock clock) {
         this.verifier = Verifier.open(settings);
-        this.machine = Machine.create();
+        this.machine = Machine.create(clock);
     }
 
     /** A machine that is verified by {@code settings}. */
     public static Rig open(VerifierSettings settings) {
-        return new Rig(settings);
+        return open(settings, KernelClock.system());
+    }
+
+    /** A machine that is verified by {@code settings} and goes by {@code clock}. */
+    public static Rig open(VerifierSettings settings, KernelClock clock) {
+        return new Rig(settings, clock);
     }
 
     /** A machine whose {@code drivers} are verified as {@code mode} says. */
     public static Rig open(Mode mode, String... drivers) {
-        return new Rig(mode.settings(drivers));
+        return open(mode.settings(drivers));
     }
 
     /** A machine with {@link Ddi#DRIVER}, verified as {@code mode} says, above {@code lower}, which is not. */
