@@ -5,6 +5,7 @@ import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.disk.DiskControl;
 import io.driververifier.samples.filedisk.FileDisk;
 import io.driververifier.samples.ramdisk.RamDisk;
@@ -14,6 +15,7 @@ import io.driververifier.user.UserFile.IoResult;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
 public final class TwinProgram {
     private static final int TRANSFER_BYTES = 4_096;
     private static final long SEED = 1;
+    private static final int SETTLE_LOOKS_MAX = 100;
+    private static final Duration SETTLE_LOOK = Duration.ofMillis(10);
     private static final List<String> DISKS = List.of(RamDisk.DEVICE_NAME, FileDisk.DEVICE_NAME);
 
     private final UserFile file;
@@ -77,6 +81,7 @@ public final class TwinProgram {
             }
             out.println("close");
             unload(machine, List.of(filter, bottom));
+            settle(machine);
             return 0;
         } catch (RuntimeException | Error failure) {
             out.println("FAILED: " + failure.getMessage());
@@ -92,6 +97,14 @@ public final class TwinProgram {
             if (inUse.status() != NtStatus.DEVICE_BUSY) {
                 throw inUse;
             }
+        }
+    }
+
+    /** A broken twin may have left work behind; what that does shows soon or not at all. */
+    private static void settle(Machine machine) {
+        machine.kernel().adoptCurrentThread();
+        for (int i = 0; i < SETTLE_LOOKS_MAX && machine.kernel().activeWorkItems() > 0; i++) {
+            Ke.delayExecutionThread(SETTLE_LOOK);
         }
     }
 

@@ -1,0 +1,40 @@
+package io.driververifier.samples.twins.acquiredhigh.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.KSpinLock;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that counts reads under a spin lock. It acquires the lock at the level that it was called at.
+ */
+@DriverName("acquired-high-right")
+public final class RightAcquiredHighDriver extends TwinFilter {
+    private final KSpinLock lock = Ke.initializeSpinLock();
+    private long reads;
+
+    /** A driver without devices. */
+    public RightAcquiredHighDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        Irql old = Ke.acquireSpinLock(lock);
+        reads++;
+        Ke.releaseSpinLock(lock, old);
+        return passDown(device, irp);
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

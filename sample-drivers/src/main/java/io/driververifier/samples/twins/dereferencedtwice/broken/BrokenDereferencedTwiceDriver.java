@@ -1,0 +1,54 @@
+package io.driververifier.samples.twins.dereferencedtwice.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.Ob;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.TwinFilter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A filter that has a worker count reads, and keeps its device for so long.
+ *
+ * <p>The bug: the worker gives the device up twice.
+ */
+@DriverName("dereferenced-twice")
+@Bug("0xC4/3F")
+public final class BrokenDereferencedTwiceDriver extends TwinFilter {
+    private final AtomicLong reads = new AtomicLong();
+
+    /** A driver without devices. */
+    public BrokenDereferencedTwiceDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        KEvent counted = new KEvent(EventType.NOTIFICATION);
+        Ob.referenceObject(lower(device));
+        Io.queueWorkItem(Io.allocateWorkItem(device), self -> {
+            try {
+                reads.incrementAndGet();
+                Ob.dereferenceObject(lower(device));
+                Ob.dereferenceObject(lower(device)); // the bug
+            } finally {
+                Ke.setEvent(counted);
+            }
+        });
+        Ke.waitForSingleObject(counted);
+        return passDown(device, irp);
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

@@ -1,0 +1,5 @@
+/** The driver {@code dereferenced-twice}, which dereferences a device more often than it has referenced it. */
+@NullMarked
+package io.driververifier.samples.twins.dereferencedtwice.broken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.driververifier.samples.twins.removelockwaittag.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Driver;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoRemoveLock;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
+
+/**
+ * A filter that waits until nobody keeps its device before it deletes it.
+ *
+ * <p>The bug: it gives its own hold up with another tag than the one it has it with.
+ */
+@DriverName("remove-lock-wait-tag")
+@Bug("0xC4/D6")
+public final class BrokenRemoveLockWaitTagDriver implements Driver {
+    private final IoRemoveLock lock = new IoRemoveLock();
+
+    /** A driver without devices. */
+    public BrokenRemoveLockWaitTagDriver() {}
+
+    @Override
+    public NtStatus driverEntry(DriverObject driver) {
+        return NtStatus.SUCCESS;
+    }
+
+    @Override
+    public NtStatus addDevice(DriverObject driver, DeviceObject physical) {
+        DeviceObject filter = Io.createDevice(driver, physical.flags());
+        filter.setExtension(Io.attachDeviceToDeviceStack(filter, physical));
+        Io.initializeRemoveLock(lock);
+        return NtStatus.SUCCESS;
+    }
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        return passDown(device, irp);
+    }
+
+    @Override
+    public void unload(DriverObject driver) {
+        Io.acquireRemoveLock(lock, driver);
+        Io.releaseRemoveLockAndWait(lock, this); // the bug
+        for (DeviceObject device : driver.devices()) {
+            Io.detachDevice(lower(device));
+            Io.deleteDevice(device);
+        }
+    }
+
+    private static DeviceObject lower(DeviceObject device) {
+        return device.extension(DeviceObject.class);
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

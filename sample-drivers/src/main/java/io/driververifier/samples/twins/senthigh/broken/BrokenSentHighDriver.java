@@ -1,0 +1,50 @@
+package io.driververifier.samples.twins.senthigh.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that has the disk flushed before each read.
+ *
+ * <p>The bug: it sends its request at the level of a device.
+ */
+@DriverName("sent-high")
+@Bug("0xC9/10")
+public final class BrokenSentHighDriver extends TwinFilter {
+    /** A driver without devices. */
+    public BrokenSentHighDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        KEvent done = new KEvent(EventType.NOTIFICATION);
+        Irp flush = Io.buildAsynchronousFsdRequest(MajorFunction.FLUSH_BUFFERS, lower(device), null, 0);
+        Io.setCompletionRoutine(flush, (self, finished) -> {
+            Io.freeIrp(finished);
+            Ke.setEvent(done);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        Irql old = Ke.raiseIrql(Irql.DIRQL);
+        Io.callDriver(lower(device), flush); // the bug
+        Ke.lowerIrql(old);
+        Ke.waitForSingleObject(done);
+        return passDown(device, irp);
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}
