@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -72,21 +73,37 @@ public final class TwinProgram {
             return 1;
         }
         try (Machine machine = Machine.create()) {
-            DriverObject bottom = machine.load(disk);
-            DriverObject filter = machine.load(twin);
-            machine.addDevice(filter, machine.device(disk).orElseThrow());
+            List<DriverObject> stack = load(machine, twin, disk);
             try (UserFile file = UserFile.open(machine, disk)) {
                 out.println("open: a " + disk + " below " + twin);
                 new TwinProgram(file, out).use();
             }
             out.println("close");
-            unload(machine, List.of(filter, bottom));
+            unload(machine, stack);
             settle(machine);
             return 0;
         } catch (RuntimeException | Error failure) {
             out.println("FAILED: " + failure.getMessage());
             return 1;
         }
+    }
+
+    /** Loads the disk, the twin and its neighbours, and puts their devices on top of one another; answers the topmost first. */
+    private static List<DriverObject> load(Machine machine, String twin, String disk) {
+        List<DriverObject> stack = new ArrayList<>(List.of(machine.load(disk)));
+        DriverObject filter = machine.load(twin);
+        Neighbours neighbours = filter.implementation().getClass().getAnnotation(Neighbours.class);
+        if (neighbours != null && !neighbours.below().isEmpty()) {
+            stack.add(0, machine.load(neighbours.below()));
+        }
+        stack.add(0, filter);
+        if (neighbours != null && !neighbours.above().isEmpty()) {
+            stack.add(0, machine.load(neighbours.above()));
+        }
+        for (int i = stack.size() - 2; i >= 0; i--) {
+            machine.addDevice(stack.get(i), machine.device(disk).orElseThrow());
+        }
+        return stack;
     }
 
     /** A broken twin may still have a request under way, and cannot be unloaded then; the end of its machine ends it. */

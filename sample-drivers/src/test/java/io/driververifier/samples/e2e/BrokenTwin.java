@@ -14,7 +14,7 @@ enum BrokenTwin {
     HANG("0xC9/4A05", "NtStatus forwardAndWait(", "Ke.waitForSingleObject(event);"),
     IOSB_EARLY("0xC9/4A02", "long readLabel(", "return iosb.information();"),
     MARKED_NOT_PENDING("0xC9/23E", "NtStatus read(", "return Io.callDriver("),
-    NO_STACK_LOCATION("0x35", "NtStatus dispatch(", "Io.copyCurrentIrpStackLocationToNext(irp);"),
+    NO_STACK_LOCATION("0x35", "void flushBehind(", "Io.getNextIrpStackLocation(flush)"),
     PENDING_NOT_PROPAGATED("0xC9/228", "NtStatus read(", "return NtStatus.CONTINUE_COMPLETION;"),
     PENDING_UNMARKED("0xC9/23D", "NtStatus flushLater(", "return NtStatus.PENDING;"),
     STATUS_MISMATCH("0xC9/224", "NtStatus dispatch(", "return NtStatus.SUCCESS;"),

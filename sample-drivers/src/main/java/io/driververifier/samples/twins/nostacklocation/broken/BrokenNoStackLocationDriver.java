@@ -9,13 +9,12 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
-import io.driververifier.nt.ob.Ob;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
- * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, from the top of the stack.
+ * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, by an IRP with a location of its own.
  *
- * <p>The bug: the flush has as many stack locations as the device below needs, but goes to one that needs more.
+ * <p>The bug: the flush has as many stack locations as the device below needs, and none for the filter.
  */
 @DriverName("no-stack-location")
 public final class BrokenNoStackLocationDriver extends TwinFilter {
@@ -34,7 +33,7 @@ public final class BrokenNoStackLocationDriver extends TwinFilter {
         if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
             Ke.waitForSingleObject(event);
             if (isRead) {
-                flushFromTheTop(device);
+                flushBehind(lower(device));
             }
         }
         NtStatus status = irp.status();
@@ -42,15 +41,14 @@ public final class BrokenNoStackLocationDriver extends TwinFilter {
         return status;
     }
 
-    private static void flushFromTheTop(DeviceObject device) {
-        DeviceObject top = Io.getAttachedDeviceReference(device);
-        Irp flush = Io.allocateIrp(lower(device).stackSize());
-        Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
+    private static void flushBehind(DeviceObject disk) {
+        Irp flush = Io.allocateIrp(disk.stackSize());
+        Io.setNextIrpStackLocation(flush);
+        Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS); // the bug
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
-            Ob.dereferenceObject(top);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
-        Io.callDriver(top, flush);
+        Io.callDriver(disk, flush);
     }
 }

@@ -9,12 +9,10 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
-import io.driververifier.nt.ob.Ob;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
- * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, from the top of the stack. The
- * flush has as many stack locations as the device that it goes to needs.
+ * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, by an IRP with a location of its own.
  */
 @DriverName("no-stack-location-right")
 public final class RightNoStackLocationDriver extends TwinFilter {
@@ -33,7 +31,7 @@ public final class RightNoStackLocationDriver extends TwinFilter {
         if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
             Ke.waitForSingleObject(event);
             if (isRead) {
-                flushFromTheTop(device);
+                flushBehind(lower(device));
             }
         }
         NtStatus status = irp.status();
@@ -41,15 +39,14 @@ public final class RightNoStackLocationDriver extends TwinFilter {
         return status;
     }
 
-    private static void flushFromTheTop(DeviceObject device) {
-        DeviceObject top = Io.getAttachedDeviceReference(device);
-        Irp flush = Io.allocateIrp(top.stackSize());
+    private static void flushBehind(DeviceObject disk) {
+        Irp flush = Io.allocateIrp(disk.stackSize() + 1);
+        Io.setNextIrpStackLocation(flush);
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
-            Ob.dereferenceObject(top);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
-        Io.callDriver(top, flush);
+        Io.callDriver(disk, flush);
     }
 }

@@ -1,0 +1,38 @@
+package io.driververifier.samples.twins.copiespendingmark.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that has pended every flush before it passes it down.
+ */
+@DriverName("copies-pending-mark-right")
+public final class RightCopiesPendingMarkDriver extends TwinFilter {
+    /** A driver without devices. */
+    public RightCopiesPendingMarkDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.FLUSH_BUFFERS) {
+            return passDown(device, irp);
+        }
+        return flush(device, irp);
+    }
+
+    private static NtStatus flush(DeviceObject device, Irp irp) {
+        Io.markIrpPending(irp);
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.callDriver(lower(device), irp);
+        return NtStatus.PENDING;
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

@@ -1,0 +1,71 @@
+package io.driververifier.samples.twins.nullirp.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that flushes the disk behind a slow read, with an IRP that it keeps for that.
+ *
+ * <p>The bug: nobody has made that IRP before.
+ */
+@Bug(value = "0xC9/03", needsPending = true)
+@DriverName("null-irp")
+public final class BrokenNullIrpDriver extends TwinFilter {
+    private final Irp[] spare = new Irp[1];
+
+    /** A driver without devices. */
+    public BrokenNullIrpDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        return read(device, irp);
+    }
+
+    private NtStatus read(DeviceObject device, Irp irp) {
+        KEvent event = new KEvent(EventType.NOTIFICATION);
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            Ke.setEvent(event);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
+            Ke.waitForSingleObject(event);
+            flushBehind(lower(device));
+        }
+        NtStatus status = irp.status();
+        Io.completeRequest(irp);
+        return status;
+    }
+
+    private void flushBehind(DeviceObject disk) {
+        Io.callDriver(disk, spare[0]); // the bug
+        prepare(disk);
+    }
+
+    private void prepare(DeviceObject disk) {
+        Irp flush = Io.allocateIrp(disk.stackSize());
+        Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
+        Io.setCompletionRoutine(flush, (self, done) -> {
+            Io.freeIrp(done);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        spare[0] = flush;
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}

@@ -1,0 +1,5 @@
+/** The driver {@code null-irp}, which passes null instead of an IRP. */
+@NullMarked
+package io.driververifier.samples.twins.nullirp.broken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.driververifier.samples.twins.toofewlocations.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.Ob;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.TwinFilter;
+
+/**
+ * A filter that takes a slow read as a sign that the disk is busy, and flushes it then, from the top of the stack.
+ *
+ * <p>The bug: the flush has as many stack locations as the device below needs, but goes to one that needs more.
+ */
+@Bug(value = "0xC9/208", needsPending = true)
+@DriverName("too-few-locations")
+public final class BrokenTooFewLocationsDriver extends TwinFilter {
+    /** A driver without devices. */
+    public BrokenTooFewLocationsDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (Io.getCurrentIrpStackLocation(irp).majorFunction() != MajorFunction.READ) {
+            return passDown(device, irp);
+        }
+        return read(device, irp);
+    }
+
+    private static NtStatus read(DeviceObject device, Irp irp) {
+        KEvent event = new KEvent(EventType.NOTIFICATION);
+        Io.copyCurrentIrpStackLocationToNext(irp);
+        Io.setCompletionRoutine(irp, (self, done) -> {
+            Ke.setEvent(event);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
+            Ke.waitForSingleObject(event);
+            flushFromTheTop(device);
+        }
+        NtStatus status = irp.status();
+        Io.completeRequest(irp);
+        return status;
+    }
+
+    private static void flushFromTheTop(DeviceObject device) {
+        DeviceObject top = Io.getAttachedDeviceReference(device);
+        Irp flush = Io.allocateIrp(lower(device).stackSize());
+        Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
+        Io.setCompletionRoutine(flush, (self, done) -> {
+            Io.freeIrp(done);
+            Ob.dereferenceObject(top);
+            return NtStatus.MORE_PROCESSING_REQUIRED;
+        });
+        Io.callDriver(top, flush); // the bug
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+}
