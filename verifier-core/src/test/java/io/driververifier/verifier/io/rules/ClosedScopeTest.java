@@ -3,6 +3,8 @@ package io.driververifier.verifier.io.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.fixture.Dispatch;
+import io.driververifier.fixture.Parallel;
+import io.driververifier.fixture.scoped.ScopedDriver;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStatusBlock;
@@ -14,7 +16,9 @@ import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.verifier.io.Ddi;
 import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
+import io.driververifier.verifier.io.Rig;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,18 +33,29 @@ class ClosedScopeTest {
         void on(KEvent event);
     }
 
-    /** A driver that sends a flush from a scope in which its event and, if {@code both}, its status block live. */
-    private static Dispatch flushing(boolean both, Step whenPending) {
-        return (device, irp) -> {
-            try (KernelStack stack = Ke.kernelStack()) {
-                KEvent event = stack.event(EventType.NOTIFICATION);
-                IoStatusBlock iosb = both ? Io.statusBlock(stack) : new IoStatusBlock();
-                Irp own = DDI.buildSynchronous(Dispatch.below(device), event, iosb);
-                if (DDI.call(10, Dispatch.below(device), own) == NtStatus.PENDING) {
-                    whenPending.on(event);
-                }
+    private static final Dispatch REST = (device, irp) -> DDI.returning(11, DDI.finish(irp, NtStatus.SUCCESS, 0));
+
+    /** What is found where one request is sent to a driver that does {@code body} in a scope, above {@code lower}. */
+    private static List<String> by(Mode mode, ScopedDriver.Body body, Dispatch lower) {
+        Rig rig = Rig.open(mode, Ddi.DRIVER);
+        try (rig) {
+            rig.push("lower", lower);
+            rig.pushAgain(rig.machine().load(Ddi.DRIVER, new ScopedDriver(body, REST)));
+            rig.request();
+            Parallel.until(() -> rig.machine().kernel().activeWorkItems() == 0);
+        }
+        return rig.verifier().findings().stream().map(Found::text).toList();
+    }
+
+    /** Sends a flush whose event and, if {@code both}, status block live in the scope. */
+    private static ScopedDriver.Body flushing(boolean both, Step whenPending) {
+        return (stack, below) -> {
+            KEvent event = stack.event(EventType.NOTIFICATION);
+            IoStatusBlock iosb = both ? Io.statusBlock(stack) : new IoStatusBlock();
+            Irp own = DDI.buildSynchronous(below, event, iosb);
+            if (DDI.call(10, below, own) == NtStatus.PENDING) {
+                whenPending.on(event);
             }
-            return DDI.returning(11, DDI.finish(irp, NtStatus.SUCCESS, 0));
         };
     }
 
@@ -51,26 +66,26 @@ class ClosedScopeTest {
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = "EARLY", mode = EnumSource.Mode.EXCLUDE)
     void foundForAStatusBlock(Mode mode) {
-        assertThat(Found.by(mode, flushing(true, event -> {}), OwnRequest.slow(mode)))
+        assertThat(by(mode, flushing(true, event -> {}), OwnRequest.slow(mode)))
                 .singleElement()
                 .asString()
-                .startsWith("0xC9/0C ClosedScopeTest.java:");
+                .startsWith("0xC9/0C ScopedDriver.java:");
     }
 
     @ParameterizedTest
     @EnumSource(value = Mode.class, names = "EARLY", mode = EnumSource.Mode.EXCLUDE)
     void foundForAnEventAlone(Mode mode) {
-        assertThat(Found.by(mode, flushing(false, event -> {}), OwnRequest.slow(mode)))
+        assertThat(by(mode, flushing(false, event -> {}), OwnRequest.slow(mode)))
                 .singleElement()
                 .asString()
-                .startsWith("0xC9/0D ClosedScopeTest.java:");
+                .startsWith("0xC9/0D ScopedDriver.java:");
     }
 
     /** Time is no reason to leave: the request is still under way. */
     @Test
     void foundWhereTheWaitTimedOut() {
-        Dispatch broken = flushing(true, event -> Ke.waitForSingleObject(event, Duration.ofMillis(1)));
-        assertThat(Found.by(Mode.UNFORCED, broken, new Lower.Keeping()))
+        ScopedDriver.Body broken = flushing(true, event -> Ke.waitForSingleObject(event, Duration.ofMillis(1)));
+        assertThat(by(Mode.UNFORCED, broken, new Lower.Keeping()))
                 .extracting(ClosedScopeTest::codeOf)
                 .containsExactly("0xC9/0C");
     }
@@ -79,7 +94,7 @@ class ClosedScopeTest {
     @EnumSource(Mode.class)
     void notFoundWhereTheEventIsWaitedFor(Mode mode) {
         for (boolean both : new boolean[] {true, false}) {
-            assertThat(Found.by(mode, flushing(both, DDI::await), Lower.answering(mode)))
+            assertThat(by(mode, flushing(both, DDI::await), Lower.answering(mode)))
                     .isEmpty();
         }
     }
@@ -87,7 +102,7 @@ class ClosedScopeTest {
     @Test
     void notFoundWhereTheAnswerIsNotPendingOrComesEarly() {
         for (Mode mode : new Mode[] {Mode.UNFORCED, Mode.EARLY}) {
-            assertThat(Found.by(mode, flushing(true, event -> {}), OwnRequest.slow(Mode.EARLY)))
+            assertThat(by(mode, flushing(true, event -> {}), OwnRequest.slow(Mode.EARLY)))
                     .isEmpty();
         }
     }
@@ -96,57 +111,57 @@ class ClosedScopeTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void silentWhereTheRoutineHasStoppedCompletion(Mode mode) {
-        Dispatch right = (device, irp) -> {
+        ScopedDriver.Body right = (stack, below) -> {
             KEvent back = new KEvent(EventType.NOTIFICATION);
-            try (KernelStack stack = Ke.kernelStack()) {
-                Irp own = DDI.buildSynchronous(
-                        Dispatch.below(device), stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
-                DDI.setRoutine(own, (none, done) -> {
-                    DDI.set(back);
-                    return NtStatus.MORE_PROCESSING_REQUIRED;
-                });
-                DDI.call(10, Dispatch.below(device), own);
-                DDI.await(back);
-            }
-            return DDI.returning(11, DDI.finish(irp, NtStatus.SUCCESS, 0));
+            Irp own = DDI.buildSynchronous(below, stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
+            DDI.setRoutine(own, (none, done) -> {
+                DDI.set(back);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            DDI.call(10, below, own);
+            DDI.await(back);
         };
-        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+        assertThat(by(mode, right, Lower.answering(mode))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
     void silentWhereTheRequestIsNeverSentOrTheDriverBelowLied(Mode mode) {
-        Dispatch neverSent = (device, irp) -> {
-            try (KernelStack stack = Ke.kernelStack()) {
-                DDI.buildSynchronous(
-                        Dispatch.below(device), stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
-            }
-            return DDI.returning(11, DDI.finish(irp, NtStatus.SUCCESS, 0));
-        };
-        assertThat(Found.by(mode, neverSent, Lower.answering(mode))).isEmpty();
+        ScopedDriver.Body neverSent = (stack, below) ->
+                DDI.buildSynchronous(below, stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
+        assertThat(by(mode, neverSent, Lower.answering(mode))).isEmpty();
         Dispatch liar = (device, irp) -> {
             Io.markIrpPending(irp);
             return NtStatus.SUCCESS;
         };
-        assertThat(Found.by(mode, flushing(true, event -> {}), liar)).isEmpty();
+        assertThat(by(mode, flushing(true, event -> {}), liar)).isEmpty();
     }
 
     /** The bug check that a driver below ended in comes out of the scope as it is. */
     @ParameterizedTest
     @EnumSource(Mode.class)
     void closingAScopeInAMachineThatHasStoppedAddsNothing(Mode mode) {
-        Dispatch broken = (device, irp) -> {
-            try (KernelStack stack = Ke.kernelStack()) {
-                Irp own = DDI.buildSynchronous(
-                        Dispatch.below(device), stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
-                DDI.call(10, Dispatch.below(device), own);
-                DDI.touch(own).status();
-            }
-            return DDI.returning(11, NtStatus.SUCCESS);
+        ScopedDriver.Body broken = (stack, below) -> {
+            Irp own = DDI.buildSynchronous(below, stack.event(EventType.NOTIFICATION), Io.statusBlock(stack));
+            DDI.call(10, below, own);
+            DDI.touch(own).status();
         };
-        assertThat(Found.by(mode, broken, OwnRequest.slow(mode)))
+        assertThat(by(mode, broken, OwnRequest.slow(mode)))
                 .singleElement()
                 .asString()
                 .endsWith("Filter.java:1");
+    }
+
+    /** Where it is not the driver's own code that closes the scope, the frame is looked at when it is left. */
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = "EARLY", mode = EnumSource.Mode.EXCLUDE)
+    void silentWhereHelpersCloseTheScopeButNotForTheFrame(Mode mode) {
+        Dispatch helped = (device, irp) -> {
+            try (KernelStack stack = Ke.kernelStack()) {
+                flushing(true, event -> {}).in(stack, Dispatch.below(device));
+            }
+            return REST.dispatch(device, irp);
+        };
+        assertThat(Found.by(mode, helped, OwnRequest.slow(mode))).containsExactly("0xC9/0C Filter.java:11");
     }
 }
