@@ -84,6 +84,17 @@ public final class Iov {
 
     // Stack locations
 
+    /**
+     * The shadow of {@code irp}, if the code at {@code call} is a driver's that is verified in its machine: code may be woven
+     * for the sake of another machine.
+     */
+    static @Nullable IrpShadow shadowOf(Irp irp, WovenCall call) {
+        return Iop.tracking(irp) instanceof IrpShadow shadow
+                        && shadow.machine().acting(shadow.machine().adoptThread(), call) != null
+                ? shadow
+                : null;
+    }
+
     /** {@code irp}, whose next location is about to be used. */
     private static Irp touchNext(Irp irp, WovenCall call) {
         touch(irp, call);
@@ -116,7 +127,8 @@ public final class Iov {
     @Replaces(Io.class)
     public static void setNextIrpStackLocation(Irp irp, WovenCall call) {
         Io.setNextIrpStackLocation(touch(irp, call));
-        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
+        IrpShadow shadow = shadowOf(irp, call);
+        if (shadow != null) {
             shadow.ownsLocation(irp.currentLocation());
         }
     }
@@ -130,7 +142,8 @@ public final class Iov {
     /** {@code irp} is about to be marked pending for the driver whose code {@code call} is. */
     static void marking(Irp irp, WovenCall call) {
         touch(irp, call);
-        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
+        IrpShadow shadow = shadowOf(irp, call);
+        if (shadow != null) {
             EntryFrame frame = IovThread.currentFrame();
             boolean inRoutine = frame != null && frame.kind() == EntryKind.COMPLETION && frame.irp() == irp;
             if (shadow.facts() != null && !inRoutine) {
@@ -151,25 +164,25 @@ public final class Iov {
     @Replaces(Io.class)
     public static void setCompletionRoutine(Irp irp, CompletionRoutine routine, Set<InvokeOn> on, WovenCall call) {
         Io.setCompletionRoutine(touchNext(irp, call), routine, on);
-        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.machine().tell(shadow, IrpEvent.ROUTINE_SET, call, null);
-            if (shadow.request() != null) {
-                shadow.request().hasRoutine();
-            }
-        }
+        routineSet(irp, call);
     }
 
     @Replaces(Io.class)
     public static NtStatus setCompletionRoutineEx(
             DeviceObject device, Irp irp, CompletionRoutine routine, Set<InvokeOn> on, WovenCall call) {
         NtStatus status = Io.setCompletionRoutineEx(device, touchNext(irp, call), routine, on);
-        if (Iop.tracking(irp) instanceof IrpShadow shadow) {
+        routineSet(irp, call);
+        return status;
+    }
+
+    private static void routineSet(Irp irp, WovenCall call) {
+        IrpShadow shadow = shadowOf(irp, call);
+        if (shadow != null) {
             shadow.machine().tell(shadow, IrpEvent.ROUTINE_SET, call, null);
             if (shadow.request() != null) {
                 shadow.request().hasRoutine();
             }
         }
-        return status;
     }
 
     /** The same for references. */

@@ -122,7 +122,8 @@ class LogOfForcedPendingsTest {
                     .hasMessageContainingAll(own, "late, at completion", "late, at the call", "0xC9/4A01", "Replay:");
             assertThat(stop.getMessage()).doesNotContain("IRP: " + address(other.irp()));
             assertThat(stop.getMessage().strip())
-                    .endsWith("flags=0x210,driver=mydriver,policy=always,seed=0x1234,schedule=late");
+                    .endsWith(
+                            "flags=0x210,driver=mydriver,policy=always,seed=0x1234,schedule=late,rules=0xC9/21C=disable");
             assertThat(rig.verifier().findings())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.log())

