@@ -19,8 +19,8 @@ public final class CompletedOwnIrp implements CompletionRule {
             0x239,
             Severity.WARNING,
             "completed an IRP of its own that nobody above it sent",
-            "Free an IRP of IoAllocateIrp or IoBuildAsynchronousFsdRequest with IoFreeIrp; complete only what was sent to"
-                    + " the driver.");
+            "Free an IRP of IoAllocateIrp or IoBuildAsynchronousFsdRequest with IoFreeIrp; complete only what was"
+                    + " sent to the driver.");
 
     @Override
     public RuleInfo info() {
