@@ -15,9 +15,9 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that has a worker count reads, and keeps its device for so long.
+ * A filter that has a worker count reads, and keeps its driver object for so long.
  *
- * <p>The bug: the worker gives the device up twice.
+ * <p>The bug: the worker gives the driver object up twice.
  */
 @DriverName("dereferenced-twice")
 @Bug("0xC4/3F")
@@ -33,12 +33,12 @@ public final class BrokenDereferencedTwiceDriver extends TwinFilter {
             return passDown(device, irp);
         }
         KEvent counted = new KEvent(EventType.NOTIFICATION);
-        Ob.referenceObject(lower(device));
+        Ob.referenceObject(device.driver());
         Io.queueWorkItem(Io.allocateWorkItem(device), self -> {
             try {
                 reads.incrementAndGet();
-                Ob.dereferenceObject(lower(device));
-                Ob.dereferenceObject(lower(device)); // the bug
+                Ob.dereferenceObject(device.driver());
+                Ob.dereferenceObject(device.driver()); // the bug
             } finally {
                 Ke.setEvent(counted);
             }

@@ -1,4 +1,4 @@
-/** The driver {@code dereferenced-twice}, which dereferences a device more often than it has referenced it. */
+/** The driver {@code dereferenced-twice}, which dereferences its driver object more often than it has referenced it. */
 @NullMarked
 package io.driververifier.samples.twins.dereferencedtwice.broken;
 

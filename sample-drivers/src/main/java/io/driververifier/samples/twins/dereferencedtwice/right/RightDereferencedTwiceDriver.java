@@ -14,7 +14,7 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that has a worker count reads, and keeps its device for so long. The worker gives the device up once.
+ * A filter that has a worker count reads, and keeps its driver object for so long. The worker gives the driver object up once.
  */
 @DriverName("dereferenced-twice-right")
 public final class RightDereferencedTwiceDriver extends TwinFilter {
@@ -29,11 +29,11 @@ public final class RightDereferencedTwiceDriver extends TwinFilter {
             return passDown(device, irp);
         }
         KEvent counted = new KEvent(EventType.NOTIFICATION);
-        Ob.referenceObject(lower(device));
+        Ob.referenceObject(device.driver());
         Io.queueWorkItem(Io.allocateWorkItem(device), self -> {
             try {
                 reads.incrementAndGet();
-                Ob.dereferenceObject(lower(device));
+                Ob.dereferenceObject(device.driver());
             } finally {
                 Ke.setEvent(counted);
             }

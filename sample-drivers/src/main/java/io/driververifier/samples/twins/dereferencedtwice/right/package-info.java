@@ -1,4 +1,4 @@
-/** The driver {@code dereferenced-twice-right}, which dereferences a device once. */
+/** The driver {@code dereferenced-twice-right}, which dereferences its driver object once. */
 @NullMarked
 package io.driververifier.samples.twins.dereferencedtwice.right;
 

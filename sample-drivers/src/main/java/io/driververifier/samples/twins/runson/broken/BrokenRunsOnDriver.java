@@ -13,19 +13,18 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.twins.Bug;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A filter with a work item that looks after something, and queues itself again after a while.
+ * A filter with a work item that looks after something until the driver goes, and then tidies up a while later.
  *
- * <p>The bug: nobody waits for its end, and it queues itself when the driver has gone.
+ * <p>The bug: nobody waits for its end, and it tidies up when the driver has gone.
  */
 @DriverName("runs-on")
 @Bug("0xCE")
 public final class BrokenRunsOnDriver implements Driver {
-    private static final Duration BEAT = Duration.ofMillis(20);
+    private static final Duration BEAT = Duration.ofMillis(100);
 
-    private final AtomicBoolean ends = new AtomicBoolean();
+    private final KEvent goes = new KEvent(EventType.NOTIFICATION);
     private final KEvent ended = new KEvent(EventType.NOTIFICATION);
 
     /** A driver without devices. */
@@ -51,6 +50,7 @@ public final class BrokenRunsOnDriver implements Driver {
 
     @Override
     public void unload(DriverObject driver) {
+        Ke.setEvent(goes);
         for (DeviceObject device : driver.devices()) {
             Io.detachDevice(lower(device));
             Io.deleteDevice(device);
@@ -58,16 +58,11 @@ public final class BrokenRunsOnDriver implements Driver {
     }
 
     private void look(IoWorkItem item) {
-        Io.queueWorkItem(
-                item,
-                device -> { // the bug
-                    Ke.delayExecutionThread(BEAT);
-                    if (ends.get()) {
-                        Ke.setEvent(ended);
-                    } else {
-                        look(item);
-                    }
-                });
+        Io.queueWorkItem(item, device -> {
+            Ke.waitForSingleObject(goes);
+            Ke.delayExecutionThread(BEAT);
+            Io.queueWorkItem(item, self -> Ke.setEvent(ended)); // the bug
+        });
     }
 
     private static DeviceObject lower(DeviceObject device) {

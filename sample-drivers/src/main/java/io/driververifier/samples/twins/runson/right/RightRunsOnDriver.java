@@ -12,16 +12,15 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A filter with a work item that looks after something, and queues itself again after a while. The driver waits for its end before it goes.
+ * A filter with a work item that looks after something until the driver goes, and then tidies up a while later. The driver waits for its end before it goes.
  */
 @DriverName("runs-on-right")
 public final class RightRunsOnDriver implements Driver {
-    private static final Duration BEAT = Duration.ofMillis(20);
+    private static final Duration BEAT = Duration.ofMillis(100);
 
-    private final AtomicBoolean ends = new AtomicBoolean();
+    private final KEvent goes = new KEvent(EventType.NOTIFICATION);
     private final KEvent ended = new KEvent(EventType.NOTIFICATION);
 
     /** A driver without devices. */
@@ -47,7 +46,7 @@ public final class RightRunsOnDriver implements Driver {
 
     @Override
     public void unload(DriverObject driver) {
-        ends.set(true);
+        Ke.setEvent(goes);
         Ke.waitForSingleObject(ended);
         for (DeviceObject device : driver.devices()) {
             Io.detachDevice(lower(device));
@@ -57,12 +56,9 @@ public final class RightRunsOnDriver implements Driver {
 
     private void look(IoWorkItem item) {
         Io.queueWorkItem(item, device -> {
+            Ke.waitForSingleObject(goes);
             Ke.delayExecutionThread(BEAT);
-            if (ends.get()) {
-                Ke.setEvent(ended);
-            } else {
-                look(item);
-            }
+            Io.queueWorkItem(item, self -> Ke.setEvent(ended));
         });
     }
 
