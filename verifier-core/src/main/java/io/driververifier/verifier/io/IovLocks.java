@@ -83,7 +83,9 @@ public final class IovLocks {
 
     @Replaces(Io.class)
     public static void initializeRemoveLock(IoRemoveLock lock, WovenCall call) {
-        if (Iop.isInitialized(lock)) {
+        if (Iop.isInitialized(lock)
+                && Iop.verifierState(lock) instanceof RemoveLockShadow known
+                && !known.isRemoved()) {
             report(KernelRules.REMOVE_LOCK_INITIALIZED_AGAIN.breach(), call);
         }
         Io.initializeRemoveLock(lock);
@@ -125,6 +127,9 @@ public final class IovLocks {
             report(KernelRules.REMOVE_LOCK_WAIT_TAG_MISMATCH.breach(tag), call);
         }
         Io.releaseRemoveLockAndWait(lock, tag);
+        if (Iop.verifierState(lock) instanceof RemoveLockShadow shadow) {
+            shadow.removed();
+        }
     }
 
     public static void releaseRemoveLockAndWait(WovenCall call, IoRemoveLock lock, @Nullable Object tag) {

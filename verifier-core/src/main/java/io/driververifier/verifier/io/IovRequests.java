@@ -178,7 +178,7 @@ public final class IovRequests {
         Iop.setSystem(irp, driver.driver().system());
         shadow.make(driver);
         if (!irp.origin().isThreaded()) {
-            driver.leftovers().allocated(shadow, call);
+            shadow.allocate(driver, call);
         }
         thread.machine().tell(shadow, IrpEvent.ALLOCATED, call, null);
         return shadow;

@@ -30,6 +30,7 @@ final class IrpShadow implements IrpTracking {
     private volatile boolean sent;
     private volatile int sends;
     private volatile @Nullable WovenCall markedAt;
+    private volatile @Nullable Leftovers leftovers;
     private volatile int moves;
 
     private IrpShadow(IovMachine machine, Irp irp) {
@@ -115,6 +116,12 @@ final class IrpShadow implements IrpTracking {
         facts = itsFacts;
         ownLocation = location;
         setOwner(driver);
+    }
+
+    /** {@code driver} allocates it at {@code call}, and has to free it before it is unloaded. */
+    void allocate(VerifiedDriver driver, WovenCall call) {
+        leftovers = driver.leftovers();
+        driver.leftovers().allocated(this, call);
     }
 
     /** The verified driver that made it, if one was seen to. */
@@ -205,6 +212,11 @@ final class IrpShadow implements IrpTracking {
 
     @Override
     public void cancelling(Irp cancelledIrp) {
+        EntryFrame frame = IovThread.currentFrame();
+        if (frame != null) {
+            // The cancel routine that runs here next is another driver's, and it changes the IRQL back and forth.
+            frame.disturbIrql();
+        }
         if (owner() instanceof VerifiedDriver driver && facts != null) {
             machine.cancels().watch(this, driver);
         }
@@ -215,11 +227,11 @@ final class IrpShadow implements IrpTracking {
         leftFreed();
     }
 
-    /** Its maker has not left it behind. */
+    /** Who allocated it has not left it behind. */
     private void leftFreed() {
-        VerifiedDriver made = maker;
-        if (made != null) {
-            made.leftovers().freed(this);
+        Leftovers known = leftovers;
+        if (known != null) {
+            known.freed(this);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoveLockShadow {
     private final Map<@Nullable Object, Integer> tags = new IdentityHashMap<>();
     private int count;
+    private boolean removed;
 
     synchronized void acquired(@Nullable Object tag) {
         tags.merge(tag, 1, Integer::sum);
@@ -37,6 +38,15 @@ final class RemoveLockShadow {
             }
         }
         return tag;
+    }
+
+    /** A verified driver has waited for everybody to release it: nobody has it, and it may be made as new. */
+    synchronized void removed() {
+        removed = true;
+    }
+
+    synchronized boolean isRemoved() {
+        return removed;
     }
 
     /** How often verified drivers have acquired it and not released it. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 0xC4/FA: a completion routine returns at the IRQL that it was called at.
  *
- * <p>Silent where the IRQL changed inside of {@code IoCallDriver} or {@code IoCompleteRequest}: then another driver may have
- * left it so.
+ * <p>Silent where the IRQL changed inside of {@code IoCallDriver} or {@code IoCompleteRequest}, and after {@code
+ * IoCancelIrp}: then another driver may have left it so.
  */
 public final class IrqlChangedByCompletionRoutine implements Rule {
     private static final RuleInfo INFO = RuleInfo.detected(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 0xC9/05: a dispatch routine returns at the IRQL that it was called at.
  *
- * <p>Silent where the IRQL changed inside of {@code IoCallDriver} or {@code IoCompleteRequest}: then another driver may have
- * left it so. Silent where the routine ends by an exception.
+ * <p>Silent where the IRQL changed inside of {@code IoCallDriver} or {@code IoCompleteRequest}, and after {@code
+ * IoCancelIrp}: then another driver may have left it so. Silent where the routine ends by an exception.
  */
 public final class IrqlChangedByDispatch implements Rule {
     private static final RuleInfo INFO = RuleInfo.ioManager(

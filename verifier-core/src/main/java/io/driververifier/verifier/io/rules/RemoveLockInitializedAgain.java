@@ -6,7 +6,8 @@ import io.driververifier.verifier.Severity;
 /**
  * 0xC4/D7: a remove lock is initialized once.
  *
- * <p>Silent nowhere: a lock in a new device extension is a new one.
+ * <p>Silent where it was initialized by code that is not verified, and after {@code IoReleaseRemoveLockAndWait}, when
+ * nobody can have it.
  */
 public final class RemoveLockInitializedAgain implements Rule {
     private static final RuleInfo INFO = RuleInfo.detected(

@@ -39,4 +39,19 @@ class RemoveLockInitializedAgainTest {
         };
         assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
     }
+
+    /** As when a device is added again whose driver keeps the lock in a field. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentAfterRemoval(Mode mode) {
+        Dispatch right = (device, irp) -> {
+            IoRemoveLock lock = new IoRemoveLock();
+            KernelDdi.initialize(4, lock);
+            KernelDdi.acquire(5, lock, irp);
+            KernelDdi.releaseAndWait(6, lock, irp);
+            KernelDdi.initialize(7, lock);
+            return DDI.returning(11, KernelDdi.complete(10, irp));
+        };
+        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+    }
 }

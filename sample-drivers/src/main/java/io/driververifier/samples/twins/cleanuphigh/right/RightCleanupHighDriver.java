@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that counts the files that are closed where no thread of its processor can come in between. It passes the cleanup on at the level that it came at.
+ * A filter that counts the files that are closed where no thread of its processor can come in between. It passes the
+ * cleanup on at the level that it came at.
  */
 @DriverName("cleanup-high-right")
 public final class RightCleanupHighDriver extends TwinFilter {

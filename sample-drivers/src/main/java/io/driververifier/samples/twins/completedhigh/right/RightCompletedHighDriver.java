@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that has nothing to flush, counts that at the level of a device, and says so. It lowers the IRQL before it completes the request.
+ * A filter that has nothing to flush, counts that at the level of a device, and says so. It lowers the IRQL before it
+ * completes the request.
  */
 @DriverName("completed-high-right")
 public final class RightCompletedHighDriver extends TwinFilter {

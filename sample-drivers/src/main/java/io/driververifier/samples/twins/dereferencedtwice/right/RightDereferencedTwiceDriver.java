@@ -14,7 +14,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that has a worker count reads, and keeps its driver object for so long. The worker gives the driver object up once.
+ * A filter that has a worker count reads, and keeps its driver object for so long. The worker gives the driver object
+ * up once.
  */
 @DriverName("dereferenced-twice-right")
 public final class RightDereferencedTwiceDriver extends TwinFilter {

@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that counts reads at the level of a device and passes them on. It lowers the IRQL before it passes the read on.
+ * A filter that counts reads at the level of a device and passes them on. It lowers the IRQL before it passes the
+ * read on.
  */
 @DriverName("forwarded-high-right")
 public final class RightForwardedHighDriver extends TwinFilter {

@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that counts reads where no thread of its processor can come in between. It lowers the IRQL before it goes on.
+ * A filter that counts reads where no thread of its processor can come in between. It lowers the IRQL before it goes
+ * on.
  */
 @DriverName("irql-left-right")
 public final class RightIrqlLeftDriver extends TwinFilter {

@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that counts reads where no thread of its processor can come in between. It goes up to that level by raising to it.
+ * A filter that counts reads where no thread of its processor can come in between. It goes up to that level by
+ * raising to it.
  */
 @DriverName("lowered-higher-right")
 public final class RightLoweredHigherDriver extends TwinFilter {

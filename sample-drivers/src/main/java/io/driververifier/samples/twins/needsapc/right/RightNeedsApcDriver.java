@@ -13,7 +13,8 @@ import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
- * A filter that has the disk flushed before each read, by a request of its thread. It sends the request at {@code PASSIVE_LEVEL}.
+ * A filter that has the disk flushed before each read, by a request of its thread. It sends the request at {@code
+ * PASSIVE_LEVEL}.
  */
 @DriverName("needs-apc-right")
 public final class RightNeedsApcDriver extends TwinFilter {

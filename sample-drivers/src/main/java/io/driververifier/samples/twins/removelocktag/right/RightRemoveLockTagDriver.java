@@ -10,7 +10,8 @@ import io.driververifier.nt.io.IoRemoveLock;
 import io.driververifier.nt.io.Irp;
 
 /**
- * A filter that keeps its device while it handles a request. It gives the device up with the tag that it keeps it with.
+ * A filter that keeps its device while it handles a request. It gives the device up with the tag that it keeps it
+ * with.
  */
 @DriverName("remove-lock-tag-right")
 public final class RightRemoveLockTagDriver implements Driver {

@@ -10,7 +10,8 @@ import io.driververifier.nt.io.IoRemoveLock;
 import io.driververifier.nt.io.Irp;
 
 /**
- * A filter that waits until nobody keeps its device before it deletes it. It gives its own hold up with the tag that it has it with.
+ * A filter that waits until nobody keeps its device before it deletes it. It gives its own hold up with the tag that
+ * it has it with.
  */
 @DriverName("remove-lock-wait-tag-right")
 public final class RightRemoveLockWaitTagDriver implements Driver {

@@ -12,7 +12,8 @@ import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A filter that counts the reads that are done where no thread of its processor can come in between. Its completion routine lowers the IRQL before it returns.
+ * A filter that counts the reads that are done where no thread of its processor can come in between. Its completion
+ * routine lowers the IRQL before it returns.
  */
 @DriverName("routine-irql-right")
 public final class RightRoutineIrqlDriver extends TwinFilter {

@@ -14,7 +14,8 @@ import io.driververifier.nt.ke.Ke;
 import java.time.Duration;
 
 /**
- * A filter with a work item that looks after something until the driver goes, and then tidies up a while later. The driver waits for its end before it goes.
+ * A filter with a work item that looks after something until the driver goes, and then tidies up a while later. The
+ * driver waits for its end before it goes.
  */
 @DriverName("runs-on-right")
 public final class RightRunsOnDriver implements Driver {
