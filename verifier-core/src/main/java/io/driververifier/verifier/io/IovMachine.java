@@ -395,6 +395,7 @@ final class IovMachine implements KernelObserver {
             if (request.wrongWait() == null) {
                 reportUnwound(request, scope);
             } else {
+                requests.remove(request);
                 reportWrongWait(request);
             }
         }

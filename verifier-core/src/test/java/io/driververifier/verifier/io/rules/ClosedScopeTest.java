@@ -13,6 +13,7 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.KernelStack;
+import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.io.Ddi;
 import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
@@ -163,5 +164,20 @@ class ClosedScopeTest {
             return REST.dispatch(device, irp);
         };
         assertThat(Found.by(mode, helped, OwnRequest.slow(mode))).containsExactly("0xC9/0C Filter.java:11");
+    }
+
+    /** What is only told is told once: the frame that the scope was in is left too. */
+    @Test
+    void toldOnceWhereItIsOnlyTold() {
+        Rig rig = Rig.open(Mode.HELD.settings(Ddi.DRIVER).withRules(RuleActions.parse("0xC9/0C=zap")));
+        try (rig) {
+            rig.push("lower", Dispatch.completing(NtStatus.SUCCESS));
+            rig.pushAgain(rig.machine().load(Ddi.DRIVER, new ScopedDriver(flushing(true, event -> {}), REST)));
+            assertThat(rig.request()).isSameAs(NtStatus.SUCCESS);
+        }
+        assertThat(rig.verifier().findings()).singleElement().satisfies(found -> {
+            assertThat(found.count()).isEqualTo(1);
+            assertThat(Found.text(found)).startsWith("0xC9/0C ScopedDriver.java:");
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.nt.io.Irp;
@@ -8,6 +9,7 @@ import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
 import io.driververifier.verifier.io.OwnCalls;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,5 +34,11 @@ class FreedNullTest {
         assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
         Dispatch neverSent = OwnIrp.making(own -> OwnCalls.free(20, own.irp()));
         assertThat(Found.by(mode, neverSent, Lower.answering(mode))).isEmpty();
+    }
+
+    /** Nobody verifies the thread's machine, because it has none. */
+    @Test
+    void silentAndAnExceptionWhereNothingIsVerified() {
+        assertThatNullPointerException().isThrownBy(() -> OwnCalls.free(20, null));
     }
 }

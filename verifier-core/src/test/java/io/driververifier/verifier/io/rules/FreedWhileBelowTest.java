@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.verifier.io.Ddi;
 import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
 import io.driververifier.verifier.io.OwnCalls;
+import io.driververifier.verifier.io.Rig;
 import io.driververifier.verifier.io.RightDrivers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,23 @@ class FreedWhileBelowTest {
             return OwnIrp.DDI.returning(12, NtStatus.PENDING);
         };
         assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+        assertThat(Found.by(mode, right, Dispatch.completing(NtStatus.SUCCESS))).isEmpty();
+    }
+
+    /** Whether the driver below is verified makes no difference. */
+    @Test
+    void foundWhereAVerifiedDriverBelowHasIt() {
+        Ddi below = Ddi.woven("lower");
+        Rig rig = Rig.open(Mode.UNFORCED, Ddi.DRIVER, "lower");
+        try (rig) {
+            rig.push("lower", (device, irp) -> {
+                below.mark(irp);
+                return below.returning(5, NtStatus.PENDING);
+            });
+            rig.push(Ddi.DRIVER, OwnIrp.sending(own -> OwnCalls.free(20, own.irp())));
+            rig.request();
+        }
+        assertThat(rig.verifier().findings()).extracting(Found::text).containsExactly("0xC9/20A Filter.java:20");
     }
 
     @Test
