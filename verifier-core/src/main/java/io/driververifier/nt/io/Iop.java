@@ -240,6 +240,20 @@ public final class Iop {
         return driver.implementation() instanceof RootBus;
     }
 
+    /** Whether the bus of the physical device {@code device} is gone itself, so that nobody will report the device again. */
+    public static boolean isBusGone(DeviceObject device) {
+        DeviceNode node = device.node();
+        DeviceNode bus = node == null ? null : node.parent();
+        return bus != null
+                && (bus.state() == DeviceNode.State.SURPRISE_REMOVED || bus.state() == DeviceNode.State.DELETED);
+    }
+
+    /** Bus, kind and number of the physical device {@code device}, as far as its bus has said. */
+    public static @Nullable String instancePath(DeviceObject device) {
+        DeviceNode node = device.node();
+        return node == null ? null : node.instancePath();
+    }
+
     /** What the I/O manager calls for {@code driver}. */
     public static Driver entry(DriverObject driver) {
         return driver.entry();

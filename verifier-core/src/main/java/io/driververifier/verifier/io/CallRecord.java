@@ -14,6 +14,8 @@ import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.io.rules.CallFacts;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.KernelRules;
+import io.driververifier.verifier.io.rules.PnpHop;
+import io.driververifier.verifier.io.rules.PnpRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.io.rules.StandInRoutine;
 import io.driververifier.verifier.pending.Hold;
@@ -86,6 +88,10 @@ final class CallRecord implements StandInRoutine, CallFacts {
         if (own != null) {
             own.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
             own.call();
+            PnpHop pnp = own.pnp();
+            if (pnp != null) {
+                pnp.send(!skipped && displaced != null);
+            }
         }
         RequestRecord request = shadow.request();
         if (request != null && displaced != null) {
@@ -276,7 +282,9 @@ final class CallRecord implements StandInRoutine, CallFacts {
             shadow.machine().reportReturn(Rules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
             return result;
         }
-        if (!shadow.handOver(driver, Ownership.ABOVE)) {
+        if (shadow.handOver(driver, Ownership.ABOVE)) {
+            shadow.machine().reportReturn(PnpRules.ofCompletion(facts), frame, shadow);
+        } else {
             shadow.machine().reportCompletedMeanwhile(driver, shadow);
         }
         if (facts != null) {

@@ -22,6 +22,7 @@ import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.RuleAction;
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.Severity;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierOption;
@@ -33,6 +34,7 @@ import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
 import io.driververifier.verifier.io.rules.KernelRules;
 import io.driververifier.verifier.io.rules.OwnIrpRules;
+import io.driververifier.verifier.io.rules.PnpRules;
 import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.pending.Hold;
@@ -240,9 +242,12 @@ final class IovMachine implements KernelObserver {
             Breach breach = rule.check(sent);
             if (breach != null && isChecked(breach)) {
                 report(breach, driver, call, sent.shadow());
-                return;
+                if (rule.info().severity() != Severity.WARNING) {
+                    return;
+                }
             }
         }
+        reportAt(PnpRules.ofCall(sent), driver, call, sent.shadow());
     }
 
     /** The code at {@code call} is about to use the next location of the IRP of {@code shadow}. */
@@ -279,6 +284,7 @@ final class IovMachine implements KernelObserver {
         if (owner == driver) {
             checkCompletion(shadow, facts, driver, call);
         }
+        reportAt(PnpRules.ofCompletion(facts), driver, call, shadow);
         tell(shadow, IrpEvent.COMPLETED, call, status);
         if (facts != null) {
             facts.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
@@ -359,6 +365,7 @@ final class IovMachine implements KernelObserver {
                 return;
             }
         }
+        reportReturn(PnpRules.ofReturn(facts, status), frame, shadow);
     }
 
     /** {@code escaped} came out of the routine of {@code frame}: a breach if the driver's own code threw it. */

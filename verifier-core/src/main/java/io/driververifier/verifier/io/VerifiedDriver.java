@@ -6,15 +6,23 @@ import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.verifier.io.rules.DeviceHistory;
 import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.io.rules.PnpHop;
 import io.driververifier.verifier.pending.Hash;
 import io.driververifier.verifier.pending.WovenCall;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A driver under verification: stands where the I/O manager calls it and looks at what it returns.
  *
- * <p>Any thread, as the driver itself. Immutable but for counters and for {@code unloaded}, which is set once.
+ * <p>Any thread, as the driver itself. Immutable but for counters, what is known of its devices in PnP stacks, and {@code
+ * unloaded}, which is set once.
  */
 final class VerifiedDriver implements Driver {
     private final IovMachine machine;
@@ -22,6 +30,7 @@ final class VerifiedDriver implements Driver {
     private final Driver implementation;
     private final String spec;
     private final long[] entryIds = new long[EntryKind.values().length];
+    private final Map<DeviceObject, DeviceHistory> histories = new ConcurrentHashMap<>();
     private final LongAdder entries = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder outstanding = new LongAdder();
@@ -134,11 +143,47 @@ final class VerifiedDriver implements Driver {
         IovThread thread = machine.adoptThread();
         EntryFrame frame = thread.push(this, EntryKind.ADD_DEVICE, null);
         try {
+            List<DeviceObject> before = self.devices();
             NtStatus status = implementation.addDevice(self, physical);
+            noteAdded(self, before, physical);
             machine.left(thread, frame);
             return status;
         } finally {
             thread.pop(frame);
+        }
+    }
+
+    private void noteAdded(DriverObject self, List<DeviceObject> before, DeviceObject physical) {
+        histories.keySet().removeIf(Iop::isDeleted);
+        DeviceObject bottom = bottomOf(physical);
+        for (DeviceObject device : self.devices()) {
+            if (device.attachedTo() != null && bottomOf(device) == bottom && !before.contains(device)) {
+                historyOf(device).add();
+            }
+        }
+    }
+
+    private static DeviceObject bottomOf(DeviceObject device) {
+        DeviceObject bottom = device;
+        for (DeviceObject below = bottom.attachedTo(); below != null; below = bottom.attachedTo()) {
+            bottom = below;
+        }
+        return bottom;
+    }
+
+    private DeviceHistory historyOf(DeviceObject device) {
+        return histories.computeIfAbsent(device, added -> new DeviceHistory());
+    }
+
+    private void noteArrival(PnpHop request, DispatchFacts facts) {
+        DeviceHistory history = historyOf(facts.device());
+        request.setHistory(history);
+        if (facts.majorFunction() == MajorFunction.PNP) {
+            if (facts.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+                history.setRemoved(true);
+            } else if (facts.minorFunction() == PnpMinor.START_DEVICE) {
+                history.setRemoved(false);
+            }
         }
     }
 
@@ -162,6 +207,10 @@ final class VerifiedDriver implements Driver {
         IovThread thread = machine.adoptThread();
         IrpShadow shadow = IrpShadow.of(machine, irp);
         DispatchFacts facts = shadow.arrive(this, device);
+        PnpHop pnp = facts.pnp();
+        if (pnp != null) {
+            noteArrival(pnp, facts);
+        }
         machine.tell(shadow, IrpEvent.ARRIVED, null, this);
         int location = shadow.ownLocation();
         EntryFrame frame = thread.push(this, EntryKind.DISPATCH, irp);

@@ -31,6 +31,7 @@ public final class DispatchFacts {
     private final @Nullable CompletionRoutine upperRoutine;
     private final int location;
     private final Irql irqlAtArrival;
+    private final @Nullable PnpHop pnp;
 
     private volatile boolean marked;
     private volatile boolean markSeen;
@@ -57,6 +58,7 @@ public final class DispatchFacts {
         this.upperRoutine = StandInRoutine.real(Iop.completionRoutine(irp, location));
         this.foreignCancelRoutine = Iop.cancelRoutine(irp);
         this.irqlAtArrival = Ke.getCurrentIrql();
+        this.pnp = PnpHop.of(this, irp);
     }
 
     /** The device of the driver that got it. */
@@ -114,6 +116,11 @@ public final class DispatchFacts {
         return irqlAtArrival;
     }
 
+    /** What is kept of a PnP, power or WMI request beside this; null for all others. */
+    public @Nullable PnpHop pnp() {
+        return pnp;
+    }
+
     /** The driver marked the IRP pending, other than in its completion routine. */
     public void mark() {
         marked = true;
@@ -164,6 +171,9 @@ public final class DispatchFacts {
     public void arrive(NtStatus status, long information, boolean pended) {
         arrivedPending = pended;
         arrivedInformation = information;
+        if (pnp != null) {
+            pnp.arrive();
+        }
         arrivedWith = status;
     }
 

@@ -63,14 +63,13 @@ public final class Rules {
 
     /** Those asked of every call down; the first breach is the one that is reported. */
     public static final List<CallRule> OF_CALL =
-            together(RequestRules.OF_CALL, PnpRules.OF_CALL, KernelRules.OF_CALL, List.of(RequestRules.COPIED_IN_VAIN));
+            together(RequestRules.OF_CALL, KernelRules.OF_CALL, List.of(RequestRules.COPIED_IN_VAIN));
 
     /** Those asked of every completion; the first breach is the one that is reported. */
     public static final List<CompletionRule> OF_COMPLETION = together(
             List.of(COMPLETED_WITH_PENDING),
             RequestRules.OF_COMPLETION,
             OwnIrpRules.OF_COMPLETION,
-            PnpRules.OF_COMPLETION,
             KernelRules.OF_COMPLETION,
             List.of(RequestRules.SUSPICIOUS_STATUS));
 
@@ -82,7 +81,6 @@ public final class Rules {
                     RETURNED_PENDING_UNMARKED,
                     DROPPED_IRP,
                     RETURN_DIFFERS_FROM_STATUS),
-            PnpRules.OF_DISPATCH,
             KernelRules.OF_DISPATCH,
             List.of(RequestRules.SUSPICIOUS_RETURN));
 
