@@ -22,6 +22,14 @@ final class TwinNames {
         return in(COURSE);
     }
 
+    /** Whether the twin {@code name} is one that the PnP manager installs. */
+    static boolean isPnp(String name) {
+        return ServiceLoader.load(Driver.class).stream()
+                .<Class<? extends Driver>>map(ServiceLoader.Provider::type)
+                .anyMatch(type -> PnpTwin.class.isAssignableFrom(type)
+                        && DriverNames.of(type).equals(name));
+    }
+
     private static List<String> in(String packages) {
         return ServiceLoader.load(Driver.class).stream()
                 .<Class<? extends Driver>>map(ServiceLoader.Provider::type)

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * A program that uses a disk through one of the twins, or of the drivers of the course, and checks what it gets.
  *
  * <p>The disk is the one in memory unless the second argument names the one in a file. The one in memory answers every
- * request at once, so without the verifier the broken twins pass as the right ones do.
+ * request at once, so without the verifier the broken twins pass as the right ones do. What the PnP manager installs is
+ * used by {@link PnpTwinProgram} instead.
  */
 public final class TwinProgram {
     private static final int TRANSFER_BYTES = 4_096;
@@ -73,6 +74,10 @@ public final class TwinProgram {
             return 1;
         }
         try (Machine machine = Machine.create()) {
+            if (TwinNames.isPnp(twin)) {
+                PnpTwinProgram.run(machine, twin, out);
+                return 0;
+            }
             List<DriverObject> stack = load(machine, twin, disk);
             try (UserFile file = UserFile.open(machine, disk)) {
                 out.println("open: a " + disk + " below " + twin);

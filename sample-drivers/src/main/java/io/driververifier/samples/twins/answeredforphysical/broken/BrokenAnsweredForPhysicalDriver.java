@@ -1,0 +1,54 @@
+package io.driververifier.samples.twins.answeredforphysical.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Says what its device is called, which is for the bus to say. */
+@Bug("0xC9/218")
+@DriverName("answered-for-physical")
+public final class BrokenAnsweredForPhysicalDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public BrokenAnsweredForPhysicalDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.QUERY_DEVICE_TEXT) {
+            return describe(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus describe(DeviceObject device, Irp irp) {
+        irp.setAnswer("Twin");
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp); // the bug
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}

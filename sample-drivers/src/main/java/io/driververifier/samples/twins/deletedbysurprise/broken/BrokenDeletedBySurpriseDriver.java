@@ -1,0 +1,56 @@
+package io.driververifier.samples.twins.deletedbysurprise.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Deletes its device as soon as that is gone. */
+@Bug("0xC9/242")
+@DriverName("deleted-by-surprise")
+public final class BrokenDeletedBySurpriseDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public BrokenDeletedBySurpriseDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.SURPRISE_REMOVAL) {
+            return vanish(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus vanish(DeviceObject device, Irp irp) {
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower(device), irp);
+        Io.detachDevice(lower(device));
+        Io.deleteDevice(device);
+        return status; // the bug
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}

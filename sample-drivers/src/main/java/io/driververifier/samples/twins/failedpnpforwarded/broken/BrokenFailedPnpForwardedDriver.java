@@ -1,0 +1,53 @@
+package io.driververifier.samples.twins.failedpnpforwarded.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Refuses to be stopped, and asks the drivers below all the same. */
+@Bug("0xC9/215")
+@DriverName("failed-pnp-forwarded")
+public final class BrokenFailedPnpForwardedDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public BrokenFailedPnpForwardedDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.QUERY_STOP_DEVICE) {
+            return refuse(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus refuse(DeviceObject device, Irp irp) {
+        irp.setStatus(NtStatus.DEVICE_NOT_READY);
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp); // the bug
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}

@@ -1,0 +1,51 @@
+package io.driververifier.samples.twins.failedpnpforwarded.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Refuses to be stopped. */
+@DriverName("failed-pnp-forwarded-right")
+public final class RightFailedPnpForwardedDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public RightFailedPnpForwardedDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.QUERY_STOP_DEVICE) {
+            return refuse(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus refuse(DeviceObject device, Irp irp) {
+        irp.setStatus(NtStatus.DEVICE_NOT_READY);
+        Io.completeRequest(irp);
+        return NtStatus.DEVICE_NOT_READY;
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}

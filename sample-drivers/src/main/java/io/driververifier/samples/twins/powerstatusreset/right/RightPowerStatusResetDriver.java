@@ -1,0 +1,53 @@
+package io.driververifier.samples.twins.powerstatusreset.right;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.nt.io.PowerMinor;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Looks at what the drivers below have said to a power state. */
+@DriverName("power-status-reset-right")
+public final class RightPowerStatusResetDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public RightPowerStatusResetDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.POWER && location.minorFunction() == PowerMinor.QUERY_POWER) {
+            return look(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus look(DeviceObject device, Irp irp) {
+        Io.forwardIrpSynchronously(lower(device), irp);
+        NtStatus status = irp.status();
+        Io.completeRequest(irp);
+        return status;
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}

@@ -1,0 +1,54 @@
+package io.driververifier.samples.twins.powerunknowncompleted.broken;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverName;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoStackLocation;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.nt.io.ReservedMinor;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.samples.twins.PnpTwinFilter;
+
+/** Completes power requests that it does not know. */
+@Bug("0xC9/230")
+@DriverName("power-unknown-completed")
+public final class BrokenPowerUnknownCompletedDriver extends PnpTwinFilter {
+    /** A filter without devices. */
+    public BrokenPowerUnknownCompletedDriver() {}
+
+    @Override
+    public NtStatus dispatch(DeviceObject device, Irp irp) {
+        IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+            return remove(device, irp);
+        }
+        if (location.majorFunction() == MajorFunction.POWER && location.minorFunction() instanceof ReservedMinor) {
+            return answer(device, irp);
+        }
+        return passDown(device, irp);
+    }
+
+    private static NtStatus answer(DeviceObject device, Irp irp) {
+        NtStatus status = irp.status();
+        Io.completeRequest(irp); // the bug
+        return status;
+    }
+
+    private static NtStatus passDown(DeviceObject device, Irp irp) {
+        Io.skipCurrentIrpStackLocation(irp);
+        return Io.callDriver(lower(device), irp);
+    }
+
+    private static NtStatus remove(DeviceObject device, Irp irp) {
+        DeviceObject lower = lower(device);
+        irp.setStatus(NtStatus.SUCCESS);
+        Io.skipCurrentIrpStackLocation(irp);
+        NtStatus status = Io.callDriver(lower, irp);
+        Io.detachDevice(lower);
+        Io.deleteDevice(device);
+        return status;
+    }
+}
