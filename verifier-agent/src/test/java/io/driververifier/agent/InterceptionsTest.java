@@ -3,6 +3,7 @@ package io.driververifier.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Po;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.io.Smoke;
 import java.lang.reflect.Method;
@@ -19,7 +20,7 @@ class InterceptionsTest {
     private final Interceptions interceptions = new Interceptions();
 
     private static Stream<Method> routines() {
-        return Stream.of(Io.class, Ke.class, Smoke.class)
+        return Stream.of(Io.class, Ke.class, Po.class, Smoke.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()));
     }

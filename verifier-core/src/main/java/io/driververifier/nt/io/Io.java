@@ -180,7 +180,7 @@ public final class Io {
         if (number <= 0) {
             throw noLocationLeft(system, irp, "IoCallDriver to " + device + " was called");
         }
-        irp.setCurrentLocation(number);
+        irp.send(number);
         irp.location(number).setDevice(device);
         return driver.entry().dispatch(device, irp);
     }

@@ -25,6 +25,11 @@ public final class Iop {
         return irp.currentLocation() - 1;
     }
 
+    /** The lowest location that a driver has been given {@code irp} at since it was made new, whoever sent it there. */
+    public static int lowestLocation(Irp irp) {
+        return irp.lowestLocation();
+    }
+
     /** Whether {@code irp} has a location {@code number}. */
     public static boolean hasLocation(Irp irp, int number) {
         return irp.hasLocation(number);
@@ -240,10 +245,13 @@ public final class Iop {
         return driver.implementation() instanceof RootBus;
     }
 
-    /** Whether the bus of the physical device {@code device} is gone itself, so that nobody will report the device again. */
-    public static boolean isBusGone(DeviceObject device) {
+    /** Whether the PnP manager has forgotten the physical device {@code device}, or is about to because its bus is gone. */
+    public static boolean isForgotten(DeviceObject device) {
         DeviceNode node = device.node();
-        DeviceNode bus = node == null ? null : node.parent();
+        if (node == null || node.state() == DeviceNode.State.DELETED) {
+            return true;
+        }
+        DeviceNode bus = node.parent();
         return bus != null
                 && (bus.state() == DeviceNode.State.SURPRISE_REMOVED || bus.state() == DeviceNode.State.DELETED);
     }

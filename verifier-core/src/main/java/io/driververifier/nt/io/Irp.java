@@ -38,6 +38,7 @@ public final class Irp extends OutstandingRequest {
     private final IrpOrigin origin;
     private final IoStackLocation[] locations;
     private int currentLocation;
+    private int lowestLocation;
     private NtStatus status = NtStatus.SUCCESS;
     private long information;
     private @Nullable Object answer;
@@ -80,6 +81,7 @@ public final class Irp extends OutstandingRequest {
             locations[i] = new IoStackLocation(this);
         }
         this.currentLocation = stackCount + 1;
+        this.lowestLocation = stackCount + 1;
     }
 
     /** How it came into being. */
@@ -229,6 +231,19 @@ public final class Irp extends OutstandingRequest {
         this.currentLocation = number;
     }
 
+    /** The lowest location that a driver has been given it at. */
+    int lowestLocation() {
+        return lowestLocation;
+    }
+
+    /** It is sent to a driver, at the location {@code number}. */
+    void send(int number) {
+        this.currentLocation = number;
+        if (number < lowestLocation) {
+            lowestLocation = number;
+        }
+    }
+
     void setPendingReturned(boolean pendingReturned) {
         this.pendingReturned = pendingReturned;
     }
@@ -345,6 +360,7 @@ public final class Irp extends OutstandingRequest {
             location.clear();
         }
         this.currentLocation = locations.length + 1;
+        this.lowestLocation = locations.length + 1;
         this.status = status;
         this.information = 0;
         this.answer = null;

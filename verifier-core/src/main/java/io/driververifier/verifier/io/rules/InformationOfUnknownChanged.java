@@ -23,10 +23,7 @@ final class InformationOfUnknownChanged implements PnpRule {
 
     @Override
     public @Nullable Breach check(PnpHop hop) {
-        return (hop.isReserved() || hop.isForOtherProvider())
-                        && hop.isInformationChanged()
-                        && !hop.isGone()
-                        && !hop.isRefusedAsGone()
+        return hop.isUnknown() && hop.isInformationChanged() && !hop.isGone() && !hop.isRefusedAsGone()
                 ? new Breach(this, "The driver changed the information of " + hop.words() + ", which it cannot know.")
                 : null;
     }

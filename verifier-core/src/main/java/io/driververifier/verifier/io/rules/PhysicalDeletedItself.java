@@ -30,7 +30,7 @@ final class PhysicalDeletedItself implements PnpRule {
                         && !hop.wasDeleted()
                         && Iop.isDeleted(hop.device())
                         && !Iop.isReportedMissing(hop.device())
-                        && !Iop.isBusGone(hop.device())
+                        && !Iop.isForgotten(hop.device())
                 ? new Breach(
                         this,
                         "The driver deleted " + hop.device()

@@ -32,6 +32,7 @@ public final class PnpHop {
     private final DispatchFacts facts;
     private final Irp irp;
     private final @Nullable DeviceObject lower;
+    private final int location;
     private final boolean physical;
     private final boolean deleted;
     private final @Nullable Object answerAtArrival;
@@ -45,6 +46,7 @@ public final class PnpHop {
         this.facts = facts;
         this.irp = irp;
         this.lower = facts.device().attachedTo();
+        this.location = irp.currentLocation();
         this.physical = facts.device().isPhysical();
         this.deleted = Iop.isDeleted(facts.device());
         this.answerAtArrival = irp.answer(Object.class);
@@ -131,6 +133,11 @@ public final class PnpHop {
                 && wmi.providerId() != device();
     }
 
+    /** Whether the driver cannot know it: it has no name, or is a WMI request for another device. */
+    boolean isUnknown() {
+        return major() == MajorFunction.SYSTEM_CONTROL ? isForOtherProvider() : isReserved();
+    }
+
     /** Words for it: {@code IRP_MN_START_DEVICE}. */
     String words() {
         return isReserved() ? "the minor function " + minor() + " of " + major() : "IRP_MN_" + minor();
@@ -171,6 +178,14 @@ public final class PnpHop {
     /** Whether it passed the request down. */
     boolean isPassedDown() {
         return facts.isCalled();
+    }
+
+    /**
+     * Whether nothing is certain: code that is not the driver's own may have passed it down for the driver, or the driver
+     * above had passed it down before.
+     */
+    boolean isObscure() {
+        return !isPassedDown() && Iop.lowestLocation(irp) < location;
     }
 
     /** The status as it is now. */

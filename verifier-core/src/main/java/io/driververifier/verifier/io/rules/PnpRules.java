@@ -83,7 +83,7 @@ public final class PnpRules {
             return ofOwn(call);
         }
         PnpHop pnp = hop.pnp();
-        return pnp == null ? null : first(OF_CHANGES, OF_FORWARDING, pnp);
+        return pnp == null || pnp.isObscure() ? null : first(OF_CHANGES, OF_FORWARDING, pnp);
     }
 
     /** Only what nobody was given before is certain to be the driver's own. */
@@ -108,7 +108,7 @@ public final class PnpRules {
     /** Looks at a request that the driver is about to complete, or lets go on upward; null if nothing is wrong. */
     public static @Nullable Breach ofCompletion(@Nullable DispatchFacts hop) {
         PnpHop pnp = hop == null ? null : hop.pnp();
-        return pnp == null ? null : first(OF_COMPLETING, OF_CHANGES, pnp);
+        return pnp == null || pnp.isObscure() ? null : first(OF_COMPLETING, OF_CHANGES, pnp);
     }
 
     /** Looks at a dispatch routine that has returned {@code status}; null if nothing is wrong. */

@@ -33,11 +33,7 @@ final class StatusOfUnknownChanged implements PnpRule {
     @Override
     public @Nullable Breach check(PnpHop hop) {
         boolean isMine = (major == MajorFunction.PNP) == (hop.major() == MajorFunction.PNP);
-        return isMine
-                        && (hop.isReserved() || hop.isForOtherProvider())
-                        && hop.isStatusChanged()
-                        && !hop.isGone()
-                        && !hop.isRefusedAsGone()
+        return isMine && hop.isUnknown() && hop.isStatusChanged() && !hop.isGone() && !hop.isRefusedAsGone()
                 ? new Breach(
                         this,
                         "The driver changed the status of " + hop.words() + ", which it cannot know, from "

@@ -38,6 +38,7 @@ final class SuccessNotPassedDown implements PnpRule {
         return hop.major() == major
                         && hop.isAttached()
                         && !hop.isPassedDown()
+                        && !hop.isGone()
                         && hop.status().isSuccess()
                         && isForAll(hop)
                 ? new Breach(

@@ -2,6 +2,7 @@ package io.driververifier.verifier.io.rules;
 
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DeviceRelationsType;
+import io.driververifier.nt.io.Iop;
 import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.Severity;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class TargetNotReferenced implements PnpRule {
                         && hop.status().isSuccess()
                         && device.referenceCount() <= REFERENCES_OF_PNP_MANAGER
                         && hop.ownRelations() != null
+                        && !Iop.isForgotten(device)
                         && !hop.wasReported(device)
                 ? new Breach(
                         this,

@@ -10,6 +10,7 @@ import io.driververifier.fixture.Dispatch;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.DevicePowerState;
 import io.driververifier.nt.io.DeviceRelationsType;
+import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters;
 import io.driververifier.nt.io.MajorFunction;
@@ -82,6 +83,19 @@ class NotPassedDownTest {
             assertThat(pnp(mode, PnpMinor.QUERY_PNP_DEVICE_STATE, right)).isEmpty();
             assertThat(target(mode, right)).isEmpty();
         }
+    }
+
+    /** Code that is not the driver's own, as that of a library, is not woven. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentWhereCodeOfOthersHasPassedItDown(Mode mode) {
+        Dispatch helped = (device, irp) -> {
+            Io.forwardIrpSynchronously(Dispatch.below(device), irp);
+            return completing(NOTHING).dispatch(device, irp);
+        };
+        assertThat(pnp(mode, PnpMinor.QUERY_REMOVE_DEVICE, helped)).isEmpty();
+        assertThat(pnp(mode, PnpMinor.QUERY_PNP_DEVICE_STATE, helped)).isEmpty();
+        assertThat(power(mode, PowerMinor.SET_POWER, helped)).isEmpty();
     }
 
     @ParameterizedTest
