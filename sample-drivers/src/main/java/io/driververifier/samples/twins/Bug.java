@@ -16,4 +16,7 @@ public @interface Bug {
 
     /** Whether it shows only where the layer below answers pending. */
     boolean needsPending() default false;
+
+    /** The codes of rules that the same line breaks where the layer below is faster or slower. */
+    String[] also() default {};
 }

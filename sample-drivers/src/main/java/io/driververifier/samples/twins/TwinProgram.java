@@ -74,6 +74,20 @@ public final class TwinProgram {
             return 1;
         }
         try (Machine machine = Machine.create()) {
+            return run(machine, twin, disk, out);
+        }
+    }
+
+    /**
+     * Runs it in {@code machine}, which its caller closes, and from another thread too where it takes too long; answers the
+     * exit code.
+     *
+     * @param twin the twin by the name that it registers
+     * @param disk the disk below it, {@code ramdisk} or {@code filedisk}
+     * @param out where it writes a line for each step
+     */
+    public static int run(Machine machine, String twin, String disk, PrintStream out) {
+        try {
             if (TwinNames.isPnp(twin)) {
                 PnpTwinProgram.run(machine, twin, out);
                 return 0;

@@ -1,68 +1,143 @@
 package io.driververifier.samples.e2e;
 
+import io.driververifier.machine.DriverNames;
+import io.driververifier.nt.io.Driver;
+import io.driververifier.samples.twins.Bug;
+import io.driververifier.verifier.Finding;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The broken twins: what the verifier has to say of each. */
-enum BrokenTwin {
-    COMPLETES_TWICE("0x44", "NtStatus forwardAndWait(", "Io.completeRequest(irp);"),
-    COMPLETES_WITH_PENDING("0xC9/06", "NtStatus forwardAndWait(", "Io.completeRequest(irp);"),
-    DROPPED("0xC9/226", "NtStatus dispatch(", "return NtStatus.SUCCESS;"),
-    FRAME_LEFT("0xC9/0C", "NtStatus passDown(", "return Io.callDriver("),
-    HANG("0xC9/4A05", "NtStatus forwardAndWait(", "Ke.waitForSingleObject(event);"),
-    IOSB_EARLY("0xC9/4A02", "long readLabel(", "return iosb.information();"),
-    MARKED_NOT_PENDING("0xC9/23E", "NtStatus read(", "return Io.callDriver("),
-    NO_STACK_LOCATION("0x35", "void flushBehind(", "Io.getNextIrpStackLocation(flush)"),
-    PENDING_NOT_PROPAGATED("0xC9/228", "NtStatus read(", "return NtStatus.CONTINUE_COMPLETION;"),
-    PENDING_UNMARKED("0xC9/23D", "NtStatus flushLater(", "return NtStatus.PENDING;"),
-    STATUS_MISMATCH("0xC9/224", "NtStatus dispatch(", "return NtStatus.SUCCESS;"),
-    TOUCH_AFTER_CALL("0xC9/4A01", "NtStatus dispatch(", "irp.status()"),
-    TOUCH_AFTER_COMPLETE("0xD5", "NtStatus answer(", "return irp.status();"),
-    WRONG_EVENT("0xC9/4A03", "long readLabel(", "Ke.waitForSingleObject(routineRan);"),
-    WRONG_WAIT("0xC9/4A04", "void await(", "synchronized (event)");
+/**
+ * A driver with a planted bug, found by the service file and by what it says of itself: {@link Bug} names the rule, the
+ * comment {@code // the bug} marks the line.
+ *
+ * @param driver the name that the driver registers
+ * @param code the bug check and its first parameter
+ * @param also codes that the same line may be found for instead, by how fast the layer below is
+ * @param needsPending whether it shows only where the layer below answers pending
+ * @param type the driver's class
+ * @param file the name of the source file with the faulty line
+ * @param line the faulty line
+ */
+record BrokenTwin(
+        String driver,
+        String code,
+        List<String> also,
+        boolean needsPending,
+        Class<? extends Driver> type,
+        String file,
+        int line) {
+    private static final String MARKER = "// the bug";
+    private static final String COURSE = "io.driververifier.samples.course.";
+    private static final String TWINS = "io.driververifier.samples.twins.";
 
-    private final String code;
-    private final String method;
-    private final String statement;
-
-    BrokenTwin(String code, String method, String statement) {
-        this.code = code;
-        this.method = method;
-        this.statement = statement;
+    /** All of them, by name. */
+    static List<BrokenTwin> all() {
+        return drivers()
+                .filter(type -> type.isAnnotationPresent(Bug.class))
+                .map(BrokenTwin::of)
+                .sorted(Comparator.comparing(BrokenTwin::driver))
+                .toList();
     }
 
-    /** The name that the driver registers. */
-    String driver() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** The one that registers {@code driver}. */
+    static BrokenTwin of(String driver) {
+        return all().stream()
+                .filter(twin -> twin.driver.equals(driver))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no broken twin " + driver));
     }
 
-    /** The name of its twin that is right. */
+    /** The names of the drivers among twins and course that have no bug. */
+    static List<String> rightOnes() {
+        return drivers()
+                .filter(type -> !type.isAnnotationPresent(Bug.class))
+                .map(DriverNames::of)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Class<? extends Driver>> drivers() {
+        return ServiceLoader.load(Driver.class).stream()
+                .<Class<? extends Driver>>map(ServiceLoader.Provider::type)
+                .filter(type ->
+                        type.getName().startsWith(TWINS) || type.getName().startsWith(COURSE));
+    }
+
+    private static BrokenTwin of(Class<? extends Driver> type) {
+        Bug bug = type.getAnnotation(Bug.class);
+        List<BrokenTwin> marked = new ArrayList<>();
+        for (Path source : sources(type.getPackageName())) {
+            List<String> lines = lines(source);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).endsWith(MARKER)) {
+                    String file = source.getFileName().toString();
+                    marked.add(new BrokenTwin(
+                            DriverNames.of(type),
+                            bug.value(),
+                            List.of(bug.also()),
+                            bug.needsPending(),
+                            type,
+                            file,
+                            i + 1));
+                }
+            }
+        }
+        if (marked.size() != 1) {
+            throw new AssertionError(
+                    "Not one line, but " + marked.size() + ", in the package of " + type + " ends with " + MARKER);
+        }
+        return marked.get(0);
+    }
+
+    private static List<Path> sources(String packageName) {
+        Path folder = Build.root().resolve("sample-drivers/src/main/java").resolve(packageName.replace('.', '/'));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> lines(Path source) {
+        try {
+            return Files.readAllLines(source);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The name of its twin that is right; drivers of the course have none beside the course itself. */
     String right() {
-        return driver() + "-right";
+        return driver + "-right";
     }
 
-    /** The bug check and its first parameter. */
-    String code() {
-        return code;
+    /** Whether it belongs to the course. */
+    boolean isOfCourse() {
+        return type.getName().startsWith(COURSE);
     }
 
-    /** The name of its source file. */
-    String file() {
-        String words = Arrays.stream(driver().split("-", -1))
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining());
-        return "Broken" + words + "Driver.java";
+    /** Whether {@code finding} is of its bug. */
+    boolean isFoundBy(Finding finding) {
+        return (finding.code().equals(code) || also.contains(finding.code()))
+                && finding.driver().equals(driver)
+                && finding.culprit().source().equals(source());
     }
 
-    /** The line that breaks the rule. */
-    int line() throws IOException {
-        return SourceLine.of("twins/" + driver().replace("-", "") + "/broken/" + file(), method, statement);
+    /** File and line as findings write them. */
+    String source() {
+        return file + ":" + line;
     }
 
     @Override
     public String toString() {
-        return driver();
+        return driver;
     }
 }

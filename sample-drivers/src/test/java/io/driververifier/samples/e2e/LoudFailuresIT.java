@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the agent cannot do what was asked, one line on stderr says so; stdout is the program's alone. */
 class LoudFailuresIT {
-    private static final String RIGHT = BrokenTwin.HANG.right();
+    private static final String RIGHT = BrokenTwin.of("hang").right();
 
     @TempDir
     private Path directory;
@@ -112,7 +112,7 @@ class LoudFailuresIT {
     @ParameterizedTest
     @ValueSource(strings = {"", ",exit=report", ",exit=fail"})
     void aFindingDecidesTheExitStatusOnlyWhereTheUserSaidSo(String exit) throws IOException, InterruptedException {
-        BrokenTwin twin = BrokenTwin.TOUCH_AFTER_COMPLETE;
+        BrokenTwin twin = BrokenTwin.of("touch-after-complete");
 
         Outcome outcome = run("driver=" + twin.driver() + exit, SwallowFailure.class.getName(), twin.driver());
 

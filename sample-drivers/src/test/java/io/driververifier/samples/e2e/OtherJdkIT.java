@@ -24,14 +24,14 @@ class OtherJdkIT {
         Assumptions.assumeFalse(homes.isEmpty(), "no other JDK is installed beside " + Build.javaHome());
 
         for (Path home : homes) {
-            Outcome broken = run(home, BrokenTwin.PENDING_UNMARKED.driver());
+            Outcome broken = run(home, BrokenTwin.of("pending-unmarked").driver());
             assertThat(broken.exitStatus()).as("%s", broken).isEqualTo(1);
             assertThat(broken.errAfter("DRIVER VERIFIER: "))
                     .singleElement()
                     .asString()
                     .startsWith("0xC9/23D ");
 
-            Outcome right = run(home, BrokenTwin.PENDING_UNMARKED.right());
+            Outcome right = run(home, BrokenTwin.of("pending-unmarked").right());
             assertThat(right.exitStatus()).as("%s", right).isZero();
             assertThat(right.lastErr()).endsWith("findings: 0");
             // The seed, and the summary: neither the JVM nor a library has anything to warn of.

@@ -11,12 +11,11 @@ import io.driververifier.samples.ramdisk.RamDiskTest;
 import io.driververifier.samples.stacks.PciStackTest;
 import io.driververifier.samples.toaster.LateToasterTest;
 import io.driververifier.samples.toaster.ToasterTest;
-import io.driververifier.samples.twins.TwinProgramTest;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A suite of right samples, with the drivers that it exercises.
+ * A suite of right samples, with the drivers that it exercises. The right twins are swept by {@link RulesTable}.
  *
  * @param suite the suite
  * @param drivers the names of the drivers
@@ -31,8 +30,7 @@ record SweptSuite(Class<?> suite, List<String> drivers) {
             new SweptSuite(CryptTest.class, List.of("crypt", "ramdisk")),
             new SweptSuite(MyFaultTest.class, List.of("myfault")),
             new SweptSuite(ToasterTest.class, TOASTER_STACK),
-            new SweptSuite(LateToasterTest.class, TOASTER_STACK),
-            new SweptSuite(TwinProgramTest.class, rightTwins()));
+            new SweptSuite(LateToasterTest.class, TOASTER_STACK));
 
     /** Those over real files, which really answer late. */
     static final List<SweptSuite> ON_FILES = List.of(
@@ -43,9 +41,5 @@ record SweptSuite(Class<?> suite, List<String> drivers) {
 
     private static List<String> rightCourse() {
         return Arrays.stream(Course.values()).map(Course::driver).toList();
-    }
-
-    private static List<String> rightTwins() {
-        return Arrays.stream(BrokenTwin.values()).map(BrokenTwin::right).toList();
     }
 }

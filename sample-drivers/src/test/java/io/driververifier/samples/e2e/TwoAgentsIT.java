@@ -38,7 +38,7 @@ class TwoAgentsIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theBrokenTwinIsCaughtAtItsLine(boolean oursFirst) throws IOException, InterruptedException {
-        BrokenTwin twin = BrokenTwin.IOSB_EARLY;
+        BrokenTwin twin = BrokenTwin.of("iosb-early");
 
         Outcome outcome = run(twin.driver(), oursFirst);
 
@@ -53,7 +53,7 @@ class TwoAgentsIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theRightTwinIsVerifiedAndCovered(boolean oursFirst) throws IOException, InterruptedException {
-        Outcome outcome = run(BrokenTwin.IOSB_EARLY.right(), oursFirst);
+        Outcome outcome = run(BrokenTwin.of("iosb-early").right(), oursFirst);
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
         assertThat(outcome.err()).hasSize(2).last().asString().endsWith("findings: 0");

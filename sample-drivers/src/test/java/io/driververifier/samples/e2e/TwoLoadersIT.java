@@ -40,7 +40,8 @@ class TwoLoadersIT {
 
     @Test
     void bothAreVerified() throws IOException, InterruptedException {
-        Outcome outcome = run(BrokenTwin.HANG.right(), BrokenTwin.DROPPED.right());
+        Outcome outcome =
+                run(BrokenTwin.of("hang").right(), BrokenTwin.of("dropped").right());
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
         assertThat(outcome.out()).contains("app hang-right 0", "child-first dropped-right 0");
@@ -49,9 +50,9 @@ class TwoLoadersIT {
 
     @Test
     void aFindingInTheChildIsAFindingOfTheRun() throws IOException, InterruptedException {
-        BrokenTwin twin = BrokenTwin.IOSB_EARLY;
+        BrokenTwin twin = BrokenTwin.of("iosb-early");
 
-        Outcome outcome = run(BrokenTwin.HANG.right(), twin.driver());
+        Outcome outcome = run(BrokenTwin.of("hang").right(), twin.driver());
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
         assertThat(outcome.out()).contains("app hang-right 0", "child-first iosb-early 1");

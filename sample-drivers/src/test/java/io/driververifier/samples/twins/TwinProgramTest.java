@@ -12,9 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Without the verifier nobody can tell the broken twins from the right ones. */
+/** The right twins pass, and without the verifier nobody can tell most of the broken ones from them. */
 public class TwinProgramTest {
-    private static final String NOT_HIDDEN = "target-not-referenced";
     private static final List<String> STEPS = List.of(
             "open",
             "write",
@@ -37,32 +36,17 @@ public class TwinProgramTest {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    static Stream<String> twins() {
-        return TwinNames.all().stream().filter(name -> !name.equals(NOT_HIDDEN));
+    static Stream<String> rightTwins() {
+        return TwinNames.all().stream().filter(name -> name.endsWith("-right"));
     }
 
     @ParameterizedTest
-    @MethodSource("twins")
-    void everyTwinPasses(String name) {
-        int exitCode = run(name);
-
-        assertThat(exitCode).as("%s", lines()).isZero();
-        if (TwinNames.isPnp(name)) {
-            assertThat(lines()).first().isEqualTo("install: " + name);
-            assertThat(lines()).last().isEqualTo("close");
-        } else {
-            assertThat(lines()).extracting(line -> line.split(":", 2)[0]).isEqualTo(STEPS);
-        }
+    @MethodSource("rightTwins")
+    void everyRightTwinPasses(String name) {
+        passes(name);
     }
 
-    /** Its bug cannot hide: whoever asked gives up a reference that nobody has. */
-    @Test
-    void theReferenceThatIsNotThereShowsInTheEnd() {
-        assertThat(run(NOT_HIDDEN)).isEqualTo(1);
-
-        assertThat(lines()).last().asString().contains("was dereferenced more often than referenced");
-    }
-
+    /** Others have bugs that cannot hide; whether they are caught is for the tests with the agent to say. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,57 +64,30 @@ public class TwinProgramTest {
                 "touch-after-call",
                 "touch-after-complete",
                 "wrong-event",
-                "wrong-wait",
-                "answered-for-physical",
-                "attached-device-reported",
-                "capabilities-address",
-                "capabilities-size",
-                "capabilities-ui-number",
-                "capabilities-version",
-                "deleted-by-surprise",
-                "deleted-while-plugged-in",
-                "detached-by-surprise",
-                "failed-pnp-forwarded",
-                "failed-power-forwarded",
-                "failed-unfailable",
-                "no-dispatch-routine",
-                "not-deleted",
-                "not-detached",
-                "not-physical-device",
-                "pnp-not-passed-down",
-                "pnp-status-reset",
-                "pnp-unanswered",
-                "pnp-uninitialized",
-                "pnp-unknown-completed",
-                "pnp-unknown-status",
-                "pnp-untouched-completed",
-                "power-not-passed-down",
-                "power-status-reset",
-                "power-unanswered",
-                "power-uninitialized",
-                "power-unknown-completed",
-                "power-unknown-status",
-                "power-untouched-completed",
-                "remove-failed",
-                "same-ids",
-                "sent-for-system",
-                "target-completed-empty",
-                "target-not-filled",
-                "target-not-referenced",
-                "unknown-information",
-                "wmi-of-another",
-                "wmi-uninitialized"
+                "wrong-wait"
             })
-    void everyRuleHasBothTwins(String rule) {
-        assertThat(TwinNames.all()).contains(rule, rule + "-right");
+    void theseBrokenTwinsPassToo(String name) {
+        passes(name);
+    }
+
+    private void passes(String name) {
+        int exitCode = run(name);
+
+        assertThat(exitCode).as("%s", lines()).isZero();
+        if (TwinNames.isPnp(name)) {
+            assertThat(lines()).first().isEqualTo("install: " + name);
+            assertThat(lines()).last().isEqualTo("close");
+        } else {
+            assertThat(lines()).extracting(line -> line.split(":", 2)[0]).isEqualTo(STEPS);
+        }
     }
 
     @Test
     void everyBrokenTwinHasARightOne() {
-        List<String> all = TwinNames.all();
-        assertThat(all.stream().filter(name -> !name.endsWith("-right")))
-                .allSatisfy(name -> assertThat(all).contains(name + "-right"))
-                .hasSize(all.size() / 2);
+        assertThat(TwinNames.all())
+                .filteredOn(name -> !name.endsWith("-right"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(TwinNames.all()).contains(name + "-right"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>The bug: the read has been completed by then, and where the filter had to wait it completes it again.
  */
+@Bug(value = "0x44", needsPending = true)
 @DriverName("completes-twice")
 public final class BrokenCompletesTwiceDriver extends TwinFilter {
     /** A driver without devices. */
@@ -44,7 +46,7 @@ public final class BrokenCompletesTwiceDriver extends TwinFilter {
         });
         if (Io.callDriver(lower(device), irp) == NtStatus.PENDING) {
             Ke.waitForSingleObject(event);
-            Io.completeRequest(irp);
+            Io.completeRequest(irp); // the bug
         }
         return outcome.get();
     }

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -16,6 +17,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: where it had to wait, that status is PENDING, and not what came of the read.
  */
+@Bug(value = "0xC9/06", needsPending = true)
 @DriverName("completes-with-pending")
 public final class BrokenCompletesWithPendingDriver extends TwinFilter {
     /** A driver without devices. */
@@ -43,7 +45,7 @@ public final class BrokenCompletesWithPendingDriver extends TwinFilter {
             Ke.waitForSingleObject(event);
         }
         irp.setStatus(status);
-        Io.completeRequest(irp);
+        Io.completeRequest(irp); // the bug
         return status;
     }
 

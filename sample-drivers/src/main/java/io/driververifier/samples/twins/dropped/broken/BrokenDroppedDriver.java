@@ -8,6 +8,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -15,6 +16,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: it returns a success for an IRP that it has neither completed nor passed on nor kept.
  */
+@Bug("0xC9/226")
 @DriverName("dropped")
 public final class BrokenDroppedDriver extends TwinFilter {
     /** A driver without devices. */
@@ -23,7 +25,7 @@ public final class BrokenDroppedDriver extends TwinFilter {
     @Override
     public NtStatus dispatch(DeviceObject device, Irp irp) {
         if (isEmptyWrite(Io.getCurrentIrpStackLocation(irp))) {
-            return NtStatus.SUCCESS;
+            return NtStatus.SUCCESS; // the bug
         }
         return passDown(device, irp);
     }

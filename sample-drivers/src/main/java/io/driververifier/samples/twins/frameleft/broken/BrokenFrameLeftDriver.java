@@ -9,6 +9,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -17,6 +18,7 @@ import io.driververifier.samples.twins.TwinFilter;
  * <p>The bug: it goes on, and returns, while the flush may still be under way that will write to its status block and
  * signal its event.
  */
+@Bug(value = "0xC9/0C", needsPending = true)
 @DriverName("frame-left")
 public final class BrokenFrameLeftDriver extends TwinFilter {
     /** A driver without devices. */
@@ -44,7 +46,7 @@ public final class BrokenFrameLeftDriver extends TwinFilter {
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {
         Io.skipCurrentIrpStackLocation(irp);
-        return Io.callDriver(lower(device), irp);
+        return Io.callDriver(lower(device), irp); // the bug
     }
 
     private static NtStatus complete(Irp irp, NtStatus status) {

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -16,6 +17,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: its completion routine gives it the IRP back and forgets to wake it up.
  */
+@Bug(value = "0xC9/4A05", needsPending = true)
 @DriverName("hang")
 public final class BrokenHangDriver extends TwinFilter {
     /** A driver without devices. */
@@ -35,7 +37,7 @@ public final class BrokenHangDriver extends TwinFilter {
         Io.setCompletionRoutine(irp, (self, done) -> NtStatus.MORE_PROCESSING_REQUIRED);
         NtStatus status = Io.callDriver(lower(device), irp);
         if (status == NtStatus.PENDING) {
-            Ke.waitForSingleObject(event);
+            Ke.waitForSingleObject(event); // the bug
             status = irp.status();
         }
         Io.completeRequest(irp);

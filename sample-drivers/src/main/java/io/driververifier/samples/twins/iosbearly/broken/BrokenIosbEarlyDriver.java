@@ -9,6 +9,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
  *
  * <p>The bug: it reads the status block of its own request at once, whether that one is done or not.
  */
+@Bug(value = "0xC9/4A02", needsPending = true)
 @DriverName("iosb-early")
 public final class BrokenIosbEarlyDriver extends TwinFilter {
     private static final int SECTOR_BYTES = 512;
@@ -48,7 +50,7 @@ public final class BrokenIosbEarlyDriver extends TwinFilter {
         ByteBuffer label = ByteBuffer.allocate(SECTOR_BYTES);
         Irp read = Io.buildSynchronousFsdRequest(MajorFunction.READ, disk, label, 0, event, iosb);
         Io.callDriver(disk, read);
-        return iosb.information();
+        return iosb.information(); // the bug
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {

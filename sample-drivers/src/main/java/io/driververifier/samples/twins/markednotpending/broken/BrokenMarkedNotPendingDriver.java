@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The bug: it returns what the driver below returned, and not the PENDING that it has promised.
  */
+@Bug("0xC9/23E")
 @DriverName("marked-not-pending")
 public final class BrokenMarkedNotPendingDriver extends TwinFilter {
     private final AtomicLong bytes = new AtomicLong();
@@ -41,7 +43,7 @@ public final class BrokenMarkedNotPendingDriver extends TwinFilter {
             bytes.addAndGet(done.information());
             return NtStatus.CONTINUE_COMPLETION;
         });
-        return Io.callDriver(lower(device), irp);
+        return Io.callDriver(lower(device), irp); // the bug
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -16,6 +17,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: the flush has as many stack locations as the device below needs, and none for the filter.
  */
+@Bug(value = "0x35", needsPending = true)
 @DriverName("no-stack-location")
 public final class BrokenNoStackLocationDriver extends TwinFilter {
     /** A driver without devices. */

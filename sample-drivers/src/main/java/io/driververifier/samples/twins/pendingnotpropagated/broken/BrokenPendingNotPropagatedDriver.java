@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The bug: its completion routine lets completion go on without marking the IRP pending for the driver above, although
  * its dispatch routine has returned PENDING.
  */
+@Bug(value = "0xC9/228", needsPending = true)
 @DriverName("pending-not-propagated")
 public final class BrokenPendingNotPropagatedDriver extends TwinFilter {
     private final AtomicLong bytes = new AtomicLong();
@@ -39,7 +41,7 @@ public final class BrokenPendingNotPropagatedDriver extends TwinFilter {
         Io.copyCurrentIrpStackLocationToNext(irp);
         Io.setCompletionRoutine(irp, (self, done) -> {
             bytes.addAndGet(done.information());
-            return NtStatus.CONTINUE_COMPLETION;
+            return NtStatus.CONTINUE_COMPLETION; // the bug
         });
         return Io.callDriver(lower(device), irp);
     }

@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -13,6 +14,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: it returns PENDING for an IRP that is not marked, so that nobody above knows what became of it.
  */
+@Bug("0xC9/23D")
 @DriverName("pending-unmarked")
 public final class BrokenPendingUnmarkedDriver extends TwinFilter {
     /** A driver without devices. */
@@ -32,7 +34,7 @@ public final class BrokenPendingUnmarkedDriver extends TwinFilter {
             irp.setInformation(0);
             Io.completeRequest(irp);
         });
-        return NtStatus.PENDING;
+        return NtStatus.PENDING; // the bug
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {

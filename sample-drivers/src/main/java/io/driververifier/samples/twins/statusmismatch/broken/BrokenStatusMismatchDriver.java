@@ -8,6 +8,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -15,6 +16,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: the IRP ends with END_OF_FILE, and the dispatch routine returns SUCCESS.
  */
+@Bug("0xC9/224")
 @DriverName("status-mismatch")
 public final class BrokenStatusMismatchDriver extends TwinFilter {
     private static final long PARTITION_BYTES = 1 << 20;
@@ -26,7 +28,7 @@ public final class BrokenStatusMismatchDriver extends TwinFilter {
     public NtStatus dispatch(DeviceObject device, Irp irp) {
         if (isReadBeyondTheEnd(Io.getCurrentIrpStackLocation(irp))) {
             complete(irp, NtStatus.END_OF_FILE);
-            return NtStatus.SUCCESS;
+            return NtStatus.SUCCESS; // the bug
         }
         return passDown(device, irp);
     }

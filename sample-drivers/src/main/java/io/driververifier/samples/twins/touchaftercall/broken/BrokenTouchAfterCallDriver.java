@@ -5,6 +5,7 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The bug: after {@code IoCallDriver} the IRP is somebody else's, and may be gone.
  */
+@Bug(value = "0xC9/4A01", also = "0xD5")
 @DriverName("touch-after-call")
 public final class BrokenTouchAfterCallDriver extends TwinFilter {
     private final AtomicLong failed = new AtomicLong();
@@ -29,7 +31,7 @@ public final class BrokenTouchAfterCallDriver extends TwinFilter {
     public NtStatus dispatch(DeviceObject device, Irp irp) {
         Io.skipCurrentIrpStackLocation(irp);
         NtStatus status = Io.callDriver(lower(device), irp);
-        if (irp.status().isError()) {
+        if (irp.status().isError()) { // the bug
             failed.incrementAndGet();
         }
         return status;

@@ -8,6 +8,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -15,6 +16,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * <p>The bug: after {@code IoCompleteRequest} the IRP is gone.
  */
+@Bug("0xD5")
 @DriverName("touch-after-complete")
 public final class BrokenTouchAfterCompleteDriver extends TwinFilter {
     /** A driver without devices. */
@@ -37,7 +39,7 @@ public final class BrokenTouchAfterCompleteDriver extends TwinFilter {
         irp.setStatus(NtStatus.SUCCESS);
         irp.setInformation(0);
         Io.completeRequest(irp);
-        return irp.status();
+        return irp.status(); // the bug
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {

@@ -10,6 +10,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
  * <p>The bug: it waits on an event that its completion routine signals. Completion goes on after that, and only its end
  * writes the status block.
  */
+@Bug(value = "0xC9/4A03", needsPending = true)
 @DriverName("wrong-event")
 public final class BrokenWrongEventDriver extends TwinFilter {
     private static final int SECTOR_BYTES = 512;
@@ -55,7 +57,7 @@ public final class BrokenWrongEventDriver extends TwinFilter {
             return NtStatus.CONTINUE_COMPLETION;
         });
         if (Io.callDriver(disk, read) == NtStatus.PENDING) {
-            Ke.waitForSingleObject(routineRan);
+            Ke.waitForSingleObject(routineRan); // the bug
         }
         return iosb.information();
     }

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
  *
  * <p>The bug: it waits on the event as on any object of Java, and nobody ever notifies it so.
  */
+@Bug(value = "0xC9/4A04", needsPending = true)
 @DriverName("wrong-wait")
 public final class BrokenWrongWaitDriver extends TwinFilter {
     private static final int SECTOR_BYTES = 512;
@@ -54,10 +56,10 @@ public final class BrokenWrongWaitDriver extends TwinFilter {
         return iosb.information();
     }
 
-    @SuppressWarnings("WaitNotInLoop") // this is the bug
+    @SuppressWarnings("WaitNotInLoop") // waiting so is what this twin does
     private static void await(KEvent event) {
         try {
-            synchronized (event) {
+            synchronized (event) { // the bug
                 event.wait(WAIT_MILLIS_MAX);
             }
         } catch (InterruptedException interrupted) {
