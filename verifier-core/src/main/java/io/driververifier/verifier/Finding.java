@@ -52,6 +52,10 @@ public record Finding(
         return code + " " + driver + " " + culprit.method() + " " + culprit.source();
     }
 
+    private boolean isAboutARequest() {
+        return request.chars().anyMatch(digit -> digit != '0');
+    }
+
     /** Whether a run with it has failed. */
     public boolean fails() {
         return action.fails();
@@ -94,7 +98,7 @@ public record Finding(
         lines.add("  What to do:     " + remedy);
         lines.add("  Severity:       " + severity.text() + (action.fails() ? "" : ", reported only"));
         if (story.isEmpty()) {
-            lines.add("  IRP:            " + request);
+            lines.add("  IRP:            " + (isAboutARequest() ? request : "none"));
         } else {
             lines.add("  IRP:            " + request + ", to which this has happened:");
             StoryPicture.of(story).forEach(line -> lines.add("     " + line));

@@ -22,7 +22,7 @@ import java.util.List;
  * driver     name loads entries calls hint
  * site       id description seen forced
  * finding    code bugCheck rule driver request what remedy severity action replay count steps frames entries
- * step       column text
+ * step       column driver text
  * entry      request site schedule moment frames resumedFrames
  * frame      module method offset file line
  * note       text

@@ -32,7 +32,8 @@ final class ResultLines {
                 finding.story().size(),
                 finding.stack().size(),
                 finding.log().size());
-        finding.story().forEach(step -> add("step", step.isCaller() ? "caller" : "completer", step.text()));
+        finding.story()
+                .forEach(step -> add("step", step.isCaller() ? "caller" : "completer", step.driver(), step.text()));
         addFrame(finding.culprit());
         finding.stack().forEach(this::addFrame);
         finding.log().forEach(this::addEntry);

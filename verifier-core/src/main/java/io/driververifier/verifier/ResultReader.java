@@ -78,7 +78,7 @@ final class ResultReader {
         if (!fields[0].equals("step")) {
             throw new IllegalArgumentException("a step is missing at line " + next);
         }
-        return new StoryLine(text(1).equals("caller"), text(2));
+        return new StoryLine(text(1).equals("caller"), text(2), text(3));
     }
 
     private LogEntry entry() {

@@ -84,6 +84,7 @@ public final class StackCapture {
     public List<StackLine> of(StackTraceElement[] trace) {
         return Stream.of(trace)
                 .filter(element -> !isOurs(element.getClassName()) && !isLeftOut(element.getClassName()))
+                .filter(element -> !isHidden(element.getClassName()))
                 .map(element -> line(
                         element.getClassName(),
                         element.getMethodName(),
@@ -107,6 +108,11 @@ public final class StackCapture {
 
     private static boolean isOurs(String name) {
         return name.startsWith(OURS) && OUR_ROOMS.stream().anyMatch(room -> name.startsWith(room, OURS.length()));
+    }
+
+    /** Whether it is the class of a lambda object, which a walk of the stack leaves out by itself. */
+    private static boolean isHidden(String className) {
+        return className.indexOf('/') >= 0;
     }
 
     private static boolean isLeftOut(String className) {

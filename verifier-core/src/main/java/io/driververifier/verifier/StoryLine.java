@@ -4,6 +4,7 @@ package io.driververifier.verifier;
  * One step in the life of a request, as the two-column picture of a finding shows it.
  *
  * @param isCaller whether the thread did it that had the request first; else another, that completed it as a rule
+ * @param driver the driver that did it; {@code nt} for the I/O manager and the verifier, empty where that is not known
  * @param text what happened and where
  */
-public record StoryLine(boolean isCaller, String text) {}
+public record StoryLine(boolean isCaller, String driver, String text) {}

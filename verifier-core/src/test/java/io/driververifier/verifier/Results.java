@@ -30,7 +30,9 @@ final class Results {
                 "Mark the IRP pending first.",
                 Severity.NON_FATAL,
                 RuleAction.IGNORE,
-                List.of(new StoryLine(true, "IoCallDriver\tto it"), new StoryLine(false, "IoCompleteRequest")),
+                List.of(
+                        new StoryLine(true, "pci", "IoCallDriver\tto it"),
+                        new StoryLine(false, "", "IoCompleteRequest")),
                 List.of(CALL, NO_SOURCE),
                 List.of(HELD, PICKED),
                 "flags=0x210,driver=pci,seed=0x1234",

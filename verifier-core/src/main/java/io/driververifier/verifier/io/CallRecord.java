@@ -258,7 +258,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
             request.routineRuns();
         }
         shadow.giveBack(driver, ownLocation, facts);
-        shadow.machine().tell(shadow, IrpEvent.ROUTINE_RUNS, null, driver.name());
+        shadow.machine().tell(shadow, IrpEvent.ROUTINE_RUNS, null, driver);
         int sends = shadow.sends();
         Irql before = Ke.getCurrentIrql();
         NtStatus result = invokeRoutine(irp, frame);

@@ -226,7 +226,7 @@ public final class Iov {
         Hold hold = machine.pick(thread, driver, device, shadow, call);
         CallRecord record = new CallRecord(driver, shadow, device, thread, hold, call);
         machine.calling(record, driver, call);
-        machine.tell(shadow, IrpEvent.CALLED, call, null);
+        machine.tell(shadow, IrpEvent.CALLED, call, device.driver());
         record.install();
         if (frame != null) {
             frame.setLastCall(record);
@@ -244,7 +244,7 @@ public final class Iov {
             forced = hold != null && machine.engine().answer(hold, thread.caller(), thread.hasFrameOf(driver));
         }
         NtStatus seen = forced ? NtStatus.PENDING : status;
-        machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, null, seen);
+        machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, call, seen);
         record.returned(seen);
         if (record.isEventSignaled() && seen == NtStatus.PENDING) {
             machine.report(OwnIrpRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);

@@ -25,6 +25,7 @@ import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.Severity;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.StoryLine;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.io.rules.Breach;
@@ -572,11 +573,18 @@ final class IovMachine implements KernelObserver {
                 info.remedy(),
                 info.severity(),
                 action,
-                stories.of(Integer.parseUnsignedInt(request, 16)),
+                story(info, driver, culprit, request),
                 whole,
                 verifier.log().of(request),
                 verifier.replay(),
                 1);
+    }
+
+    /** What has happened to {@code request}; its last step is the breach. */
+    private List<StoryLine> story(RuleInfo info, VerifiedDriver driver, StackLine culprit, String request) {
+        String where = culprit.line() > 0 ? ", line " + culprit.line() : "";
+        StoryLine breach = new StoryLine(true, driver.name(), info.name() + where + " <== " + info.code());
+        return stories.of(Integer.parseUnsignedInt(request, 16), drivers, culprit.file(), IovThread.current(), breach);
     }
 
     private static boolean isSameLine(StackLine one, StackLine other) {

@@ -2,24 +2,24 @@ package io.driververifier.verifier.io;
 
 /** What can happen to an IRP in the hands of verified drivers, as the story of a finding says it. */
 enum IrpEvent {
-    ALLOCATED("made"),
-    ARRIVED("dispatch of"),
+    ALLOCATED("IRP made"),
+    ARRIVED("dispatch routine called"),
     MARKED("IoMarkIrpPending"),
     ROUTINE_SET("IoSetCompletionRoutine"),
     CANCEL_ROUTINE_SET("IoSetCancelRoutine"),
     CALLED("IoCallDriver"),
     ANSWERED("IoCallDriver returned"),
-    FORCED("IoCallDriver was forced to return"),
+    FORCED("IoCallDriver was made to return"),
     HELD("completion held back, with"),
-    RESUMED("completion resumed"),
-    ROUTINE_RUNS("completion routine of"),
+    RESUMED("completion goes on"),
+    ROUTINE_RUNS("completion routine called"),
     ROUTINE_RETURNED("completion routine returned"),
-    COMPLETED("IoCompleteRequest"),
-    RETURNED("dispatch returned"),
+    COMPLETED("IoCompleteRequest with"),
+    RETURNED("dispatch routine returned"),
     CANCELLED("IoCancelIrp"),
-    FINISHED("finished, and freed by the I/O manager"),
+    FINISHED("finished and freed, with"),
     FREED("IoFreeIrp"),
-    REUSED("made new");
+    REUSED("IRP made new");
 
     private final String text;
 

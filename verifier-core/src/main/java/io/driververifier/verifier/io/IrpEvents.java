@@ -1,7 +1,10 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DriverObject;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +29,37 @@ final class IrpEvents {
             IrpEvent kind,
             @Nullable WovenCall call,
             @Nullable Object detail) {
-        String text() {
+        /** What happened; the file of its line is left away where it is {@code knownFile}. */
+        String text(String knownFile) {
             StringBuilder text = new StringBuilder(kind.text());
-            if (detail != null) {
+            if (detail instanceof DriverObject target) {
+                text.append(" to ").append(target.name());
+            } else if (kind == IrpEvent.ROUTINE_RETURNED && detail == NtStatus.CONTINUE_COMPLETION) {
+                // The same value as STATUS_SUCCESS, but this is what is meant.
+                text.append(" STATUS_CONTINUE_COMPLETION");
+            } else if (detail != null && !(detail instanceof VerifiedDriver)) {
                 text.append(' ').append(detail);
             }
-            if (call != null) {
-                text.append(" (")
-                        .append(call.file())
-                        .append(':')
-                        .append(call.line())
-                        .append(')');
+            if (call != null && kind != IrpEvent.ANSWERED && kind != IrpEvent.FORCED) {
+                text.append(", ").append(place(call.file(), call.line(), knownFile));
             }
             return text.toString();
+        }
+
+        /** A line as the steps of a story write it. */
+        static String place(String file, int line, String knownFile) {
+            return file.equals(knownFile) ? "line " + line : file + ":" + line;
+        }
+
+        /** The driver that did it, where the event says so. */
+        Optional<VerifiedDriver> driver(List<VerifiedDriver> drivers) {
+            if (detail instanceof VerifiedDriver driver) {
+                return Optional.of(driver);
+            }
+            WovenCall by = call;
+            return by == null
+                    ? Optional.empty()
+                    : drivers.stream().filter(driver -> driver.owns(by)).findFirst();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StoryLine;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
@@ -38,8 +39,17 @@ final class IrpStories {
         thread.events().add(clock.getAndIncrement(), shadow.irp().address(), kind, call, detail);
     }
 
-    /** What is known of the IRP at {@code address}, oldest first. */
-    List<StoryLine> of(int address) {
+    /**
+     * What is known of the IRP at {@code address}, oldest first, for somebody who knows of {@code knownFile} already.
+     *
+     * @param breach the last step, of the thread whose state is {@code breaker}; null stands for the caller's
+     */
+    List<StoryLine> of(
+            int address,
+            List<VerifiedDriver> drivers,
+            String knownFile,
+            @Nullable IovThread breaker,
+            StoryLine breach) {
         List<Step> steps = new ArrayList<>();
         for (IovThread thread : threads) {
             List<IrpEvents.Entry> own = new ArrayList<>();
@@ -51,11 +61,23 @@ final class IrpStories {
             return List.of();
         }
         IovThread caller = steps.get(0).thread();
-        return steps.stream()
-                .skip(Math.max(0, steps.size() - STEPS_MAX))
-                .map(step -> new StoryLine(step.thread() == caller, step.entry().text()))
-                .toList();
+        List<StoryLine> lines = new ArrayList<>();
+        for (Step step : steps.subList(Math.max(0, steps.size() - STEPS_MAX), steps.size())) {
+            lines.add(new StoryLine(
+                    step.thread() == caller, step.driver(drivers), step.entry().text(knownFile)));
+        }
+        lines.add(new StoryLine(breaker == null || breaker == caller, breach.driver(), breach.text()));
+        return lines;
     }
 
-    private record Step(IovThread thread, IrpEvents.Entry entry) {}
+    private record Step(IovThread thread, IrpEvents.Entry entry) {
+        String driver(List<VerifiedDriver> drivers) {
+            return entry.driver(drivers)
+                    .map(VerifiedDriver::name)
+                    .orElse(
+                            entry.kind() == IrpEvent.RETURNED || entry.kind() == IrpEvent.ROUTINE_RETURNED
+                                    ? ""
+                                    : StackCapture.NT);
+        }
+    }
 }

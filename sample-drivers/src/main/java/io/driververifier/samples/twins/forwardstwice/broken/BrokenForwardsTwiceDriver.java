@@ -11,6 +11,7 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A filter that asks the disk for a read a second time if nothing comes of the first.
@@ -33,13 +34,15 @@ public final class BrokenForwardsTwiceDriver extends TwinFilter {
 
     private static NtStatus readTwice(DeviceObject device, Irp irp) {
         KEvent event = new KEvent(EventType.NOTIFICATION);
+        AtomicBoolean isBack = new AtomicBoolean();
         Io.copyCurrentIrpStackLocationToNext(irp);
         Io.setCompletionRoutine(irp, (self, done) -> {
+            isBack.set(true);
             Ke.setEvent(event);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(lower(device), irp);
-        if (!Ke.readStateEvent(event)) {
+        if (!isBack.get()) {
             Io.callDriver(lower(device), irp); // the bug
             Ke.waitForSingleObject(event);
         }
