@@ -6,6 +6,7 @@ import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.io.JvmVerification;
+import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class VerifierAgent {
             return;
         }
         VerifierSettings settings = settings(arguments);
+        Verifier.checkRules(settings);
         AgentBridge.install(instrumentation);
         if (settings.drivers().isEmpty()) {
             return;

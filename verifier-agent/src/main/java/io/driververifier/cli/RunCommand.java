@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         synopsisHeading = "",
         customSynopsis = {
             "verifier run [/flags VALUE] [/driver NAME...] [--policy POLICY] [--probability P]",
-            "             [--schedule SCHEDULE] [--seed SEED] [--sync NAME...] -- COMMAND...",
+            "             [--schedule SCHEDULE] [--seed SEED] [--sync NAME...]",
+            "             [--rule CODE=ACTION...] -- COMMAND...",
             ""
         },
         sortOptions = false,

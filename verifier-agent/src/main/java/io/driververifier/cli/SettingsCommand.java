@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         synopsisHeading = "",
         customSynopsis = {
             "verifier /flags VALUE /driver NAME... [--policy POLICY] [--probability P]",
-            "         [--schedule SCHEDULE] [--seed SEED] [--sync NAME...]",
+            "         [--schedule SCHEDULE] [--seed SEED] [--sync NAME...] [--rule CODE=ACTION...]",
             "verifier /querysettings",
             "verifier /reset",
             "verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",

@@ -1,6 +1,7 @@
 package io.driververifier.cli;
 
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** Settings as {@code verifier /querysettings} prints them since Windows 8.1, with our own under Force Pending. */
 final class SettingsText {
@@ -23,7 +25,7 @@ final class SettingsText {
         SettingsText text = new SettingsText();
         text.addFlags(settings.flags());
         text.addSection("Boot Mode", List.of("Persistent"));
-        text.addSection("Rules", List.of("All rules are using default settings"));
+        text.addSection("Rules", rules(settings.rules()));
         text.addSection("Extensions", List.of("None"));
         text.addSection("Force Pending", forcePending(settings));
         text.addSection("Verified Drivers", orNone(settings.drivers()));
@@ -76,6 +78,16 @@ final class SettingsText {
         content.add("Schedule: " + lower(settings.schedule()));
         content.add("Seed: " + settings.seed().map(VerifierSettings::formatSeed).orElse("drawn for each run"));
         content.add("Completing synchronously: " + String.join(" ", orNone(settings.synchronous())));
+        return content;
+    }
+
+    private static List<String> rules(RuleActions chosen) {
+        if (chosen.byCode().isEmpty()) {
+            return List.of("All rules are using default settings");
+        }
+        List<String> content = new ArrayList<>();
+        new TreeMap<>(chosen.byCode()).forEach((code, action) -> content.add(code + ": " + lower(action)));
+        content.add("All other rules are using default settings");
         return content;
     }
 

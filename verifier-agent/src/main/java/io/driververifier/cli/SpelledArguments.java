@@ -40,7 +40,8 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             Map.entry("probability", "--probability"),
             Map.entry("schedule", "--schedule"),
             Map.entry("seed", "--seed"),
-            Map.entry("sync", "--sync"));
+            Map.entry("sync", "--sync"),
+            Map.entry("rule", "--rule"));
 
     /** A switch with, perhaps, its value; a path has another slash, a negative number no letter. */
     private static final Pattern SWITCH = Pattern.compile("(?:/|--?)([A-Za-z?][^/\\\\=]*)(?:=(.*))?", Pattern.DOTALL);

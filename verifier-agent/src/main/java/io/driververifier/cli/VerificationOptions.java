@@ -3,6 +3,7 @@ package io.driververifier.cli;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.io.Verifier;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ final class VerificationOptions {
             description = "Drivers that rightly answer at once; calls to them are never forced.")
     private @Nullable List<String> synchronous;
 
+    @Option(
+            names = "--rule",
+            paramLabel = "CODE=ACTION",
+            arity = "1..*",
+            order = 15,
+            description = "Answer to a breach: break, ignore, zap, remove, disable (by severity).")
+    private @Nullable List<String> rules;
+
     boolean hasFlags() {
         return flags != null;
     }
@@ -81,12 +90,13 @@ final class VerificationOptions {
         return !given().isEmpty();
     }
 
-    /** {@code settings} but for what was given. */
+    /** {@code settings} but for what was given; refuses rules that there are not. */
     VerifierSettings applyTo(VerifierSettings settings) {
         VerifierSettings applied = settings;
         for (Map.Entry<SettingsKey, String> entry : given().entrySet()) {
             applied = applied.with(entry.getKey(), entry.getValue());
         }
+        Verifier.checkRules(applied);
         return applied;
     }
 
@@ -111,6 +121,9 @@ final class VerificationOptions {
         put(given, SettingsKey.SCHEDULE, schedule);
         put(given, SettingsKey.SEED, seed);
         put(given, SettingsKey.SYNC, synchronous);
+        if (rules != null) {
+            given.put(SettingsKey.RULES, String.join(LIST_SEPARATOR, rules));
+        }
         return given;
     }
 

@@ -48,7 +48,11 @@ class SettingsCommandTest {
                 "ramdisk",
                 "/driver",
                 "pci",
-                "com.acme.*");
+                "com.acme.*",
+                "--rule",
+                "0xC9/224=disable",
+                "--rule",
+                "0x44=ignore");
         Cli.Outcome outcome = verifier("/querysettings");
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();

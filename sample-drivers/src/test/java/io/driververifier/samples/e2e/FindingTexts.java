@@ -34,6 +34,9 @@ public final class FindingTexts {
     private static final Pattern FOREIGN_FRAME =
             Pattern.compile("^(\\s+)[0-9a-f]{8} ((nt|app|ramdisk)!\\S+?)\\+0x[0-9a-f]+ \\((.*?)(:\\d+)?\\)$");
 
+    /** A frame of ours, of which there are several one after the other; they change even more often. */
+    private static final Pattern OURS = Pattern.compile("\\s+-------- nt!.*");
+
     private FindingTexts() {}
 
     /** Argument: the folder. */
@@ -90,6 +93,12 @@ public final class FindingTexts {
         StringBuilder text = new StringBuilder();
         for (String line : finding.lines()) {
             String stable = FOREIGN_FRAME.matcher(line).replaceFirst("$1-------- $2 ($4)");
+            if (OURS.matcher(stable).matches()) {
+                stable = stable.replaceAll("nt!.*", "nt!...");
+                if (text.toString().endsWith(stable + "\n")) {
+                    continue;
+                }
+            }
             text.append(stable.replace(finding.request(), IRP)).append('\n');
         }
         return text.toString();
