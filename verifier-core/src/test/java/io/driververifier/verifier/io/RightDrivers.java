@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.fixture.Dispatch;
+import io.driververifier.fixture.Parallel;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.CompletionRoutine;
 import io.driververifier.nt.io.DeviceObject;
@@ -9,7 +10,11 @@ import io.driververifier.nt.io.IoStatusBlock;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Drivers that keep to the protocol: the scenarios of the IRP cheat sheet, by their numbers there. */
@@ -159,6 +164,35 @@ public final class RightDrivers {
             ddi.mark(irp);
             ddi.queue(Io.allocateWorkItem(device), self -> ddi.finish(irp, status, information));
             return ddi.returning(PASS, NtStatus.PENDING);
+        };
+    }
+
+    /** 4, at the bottom: pend and complete in the DPC of a timer. */
+    public static Dispatch pendingByTimer(Ddi ddi, NtStatus status, long information) {
+        return (device, irp) -> {
+            ddi.mark(irp);
+            KDpc dpc = Ke.initializeDpc(self -> ddi.finish(irp, status, information));
+            Ke.setTimer(Ke.initializeTimer(), Duration.ofNanos(1), dpc);
+            return ddi.returning(PASS, NtStatus.PENDING);
+        };
+    }
+
+    /** Forwards, waits, and meanwhile has another thread cancel what it passed down: at whichever moment that is. */
+    public static Dispatch cancelling() {
+        return (device, irp) -> {
+            KEvent back = new KEvent(EventType.NOTIFICATION);
+            Io.copyCurrentIrpStackLocationToNext(irp);
+            Io.setCompletionRoutine(irp, (own, done) -> {
+                Ke.setEvent(back);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            Future<?> cancel = Parallel.start(() -> Io.cancelIrp(irp));
+            Io.callDriver(Dispatch.below(device), irp);
+            Ke.waitForSingleObject(back);
+            Parallel.join(cancel);
+            NtStatus status = irp.status();
+            Io.completeRequest(irp);
+            return status;
         };
     }
 

@@ -29,28 +29,58 @@ import org.junit.jupiter.api.Test;
  */
 class RightStacksSoakTest {
     private static final long FIRST_SEED = Long.getLong("verifier.seed", 70_000);
-    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 5_000 : 300;
-    private static final int DEPTH_MAX = 4;
+    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 10_000 : 500;
+    private static final int DEPTH_MAX = 6;
     private static final int THREADS_MAX = 3;
     private static final int REQUESTS_MAX = 3;
     private static final List<NtStatus> STATUSES =
             List.of(NtStatus.SUCCESS, NtStatus.SUCCESS, NtStatus.BUFFER_OVERFLOW, NtStatus.IO_DEVICE_ERROR);
-    private static final List<Function<Ddi, Dispatch>> MIDDLE = List.of(
+    static final List<Function<Ddi, Dispatch>> MIDDLE = List.of(
             RightDrivers::forwardAndForget,
             RightDrivers::copyAndForget,
             RightDrivers::forwardAndWait,
             RightDrivers::forwardTwice,
             RightDrivers::withRoutine,
             RightDrivers::routineCompletes,
-            RightDrivers::routineRetries,
             RightDrivers::pendAndCompleteLater,
             RightDrivers::queueAndForward,
             RightDrivers::ownControl,
             RightDrivers::ownWithRoutine,
             RightDrivers::ownStopped,
             RightDrivers::ownStoppedPrivately,
+            RightDrivers::routineRetries,
             RightDrivers::ownAsynchronous,
             RightDrivers::ownAllocated);
+
+    /** How many of them send nothing from a completion routine: in a DPC drivers below may not wait. */
+    private static final int SENDING_FROM_DISPATCH = MIDDLE.size() - 3;
+
+    /** How the driver at the bottom answers. */
+    enum Bottom {
+        AT_ONCE(RightDrivers::completing),
+        BY_A_WORKER(RightDrivers::pending),
+        BY_A_TIMER(RightDrivers::pendingByTimer);
+
+        private final Answer answer;
+
+        Bottom(Answer answer) {
+            this.answer = answer;
+        }
+
+        Dispatch dispatch(Ddi ddi, NtStatus status) {
+            return answer.with(ddi, status, 7);
+        }
+
+        /** How many of {@link #MIDDLE}, from the first on, may be above it. */
+        int kinds() {
+            return this == BY_A_TIMER ? SENDING_FROM_DISPATCH : MIDDLE.size();
+        }
+
+        @FunctionalInterface
+        private interface Answer {
+            Dispatch with(Ddi ddi, NtStatus status, long information);
+        }
+    }
 
     /** One driver; {@code kind} is its number in {@link #MIDDLE}. */
     private record Layer(int kind, boolean verified) {}
@@ -60,20 +90,21 @@ class RightStacksSoakTest {
 
     /** A stack, from the bottom up, and what is sent to it. */
     private record Plan(
-            boolean bottomPends,
+            Bottom bottom,
             boolean bottomVerified,
             NtStatus status,
             List<Layer> layers,
             VerifierSettings settings,
             int threads,
-            int requests) {
+            int requests,
+            boolean cancels) {
         static Plan random(long seed) {
             Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
-            boolean pends = random.nextInt(3) == 0;
+            Bottom bottom = Bottom.values()[random.nextInt(Bottom.values().length)];
             boolean bottomVerified = random.nextInt(3) == 0;
             NtStatus status = STATUSES.get(random.nextInt(STATUSES.size()));
             List<Layer> layers = IntStream.range(0, 1 + random.nextInt(DEPTH_MAX))
-                    .mapToObj(i -> new Layer(random.nextInt(MIDDLE.size()), random.nextInt(3) != 0))
+                    .mapToObj(i -> new Layer(random.nextInt(bottom.kinds()), random.nextInt(3) != 0))
                     .toList();
             List<String> drivers = new ArrayList<>(bottomVerified ? List.of("bottom") : List.of());
             IntStream.range(0, layers.size())
@@ -89,26 +120,28 @@ class RightStacksSoakTest {
                     // Some layers copy where they could skip, which is allowed.
                     .withRules(RuleActions.parse("0xC9/21C=disable"));
             return new Plan(
-                    pends,
+                    bottom,
                     bottomVerified,
                     status,
                     layers,
                     settings,
                     1 + random.nextInt(THREADS_MAX),
-                    1 + random.nextInt(REQUESTS_MAX));
+                    1 + random.nextInt(REQUESTS_MAX),
+                    random.nextInt(4) == 0);
         }
 
         void push(Rig rig, boolean woven) {
             Ddi ddi = woven && bottomVerified ? Ddi.woven("bottom") : Ddi.plain();
-            rig.push(
-                    "bottom",
-                    bottomPends ? RightDrivers.pending(ddi, status, 7) : RightDrivers.completing(ddi, status, 7));
+            rig.push("bottom", bottom.dispatch(ddi, status));
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);
                 String name = "level" + i;
                 rig.push(
                         name,
                         MIDDLE.get(layer.kind()).apply(woven && layer.verified() ? Ddi.woven(name) : Ddi.plain()));
+            }
+            if (cancels) {
+                rig.push("cancels", RightDrivers.cancelling());
             }
         }
     }
