@@ -36,7 +36,8 @@ class RuleActionsIT {
         List<String> command = Build.verifier("run", "/flags", "0x10", "/driver", TWIN.driver(), "--seed", Build.SEED);
         return Program.in(directory)
                 .run(Commands.join(
-                        Commands.join(command, List.of(options)), Commands.join(List.of("--"), Build.twin(TWIN.driver()))));
+                        Commands.join(command, List.of(options)),
+                        Commands.join(List.of("--"), Build.twin(TWIN.driver()))));
     }
 
     private static void assertIsAs(String action, Outcome outcome) {
@@ -69,16 +70,13 @@ class RuleActionsIT {
     @ParameterizedTest
     @ValueSource(strings = {"break", "ignore", "zap", "remove", "disable"})
     void byTheCommandLine(String action) throws IOException, InterruptedException {
-        assertIsAs(
-                action,
-                runUnderTheCommandLine("--rule", "0x44=disable", "--rule", TWIN.code() + "=" + action));
+        assertIsAs(action, runUnderTheCommandLine("--rule", "0x44=disable", "--rule", TWIN.code() + "=" + action));
     }
 
     @Test
     void byTheStoredSettings() throws IOException, InterruptedException {
         Outcome stored = Program.in(directory)
-                .run(Build.verifier(
-                        "/flags", "0x10", "/driver", TWIN.driver(), "--rule", TWIN.code() + "=disable"));
+                .run(Build.verifier("/flags", "0x10", "/driver", TWIN.driver(), "--rule", TWIN.code() + "=disable"));
         assertThat(stored.exitStatus()).as("%s", stored).isEqualTo(2);
         assertThat(stored.out()).contains("    " + TWIN.code() + ": disable");
 

@@ -115,8 +115,7 @@ class PlantedBugsSoakTest {
             Bug bug = Bug.values()[random.nextInt(Bug.values().length)];
             // Whoever completes it below by itself may be faster than this bug, and then there is nothing to find.
             boolean needsHold = bug == Bug.COMPLETES_BELOW;
-            RightStacksSoakTest.Bottom bottom =
-                    RightStacksSoakTest.Bottom.values()[needsHold ? 0 : random.nextInt(3)];
+            RightStacksSoakTest.Bottom bottom = RightStacksSoakTest.Bottom.values()[needsHold ? 0 : random.nextInt(3)];
             return new Plan(
                     seed,
                     bottom,
@@ -150,10 +149,14 @@ class PlantedBugsSoakTest {
                 Ddi ddi = Ddi.woven("level" + i);
                 Dispatch right = RightStacksSoakTest.MIDDLE.get(kinds.get(i)).apply(ddi);
                 Dispatch broken = bug.driver.apply(ddi);
-                rig.push("level" + i, i != planted ? right : (device, irp) -> {
-                    reached.set(true);
-                    return broken.dispatch(device, irp);
-                });
+                rig.push(
+                        "level" + i,
+                        i != planted
+                                ? right
+                                : (device, irp) -> {
+                                    reached.set(true);
+                                    return broken.dispatch(device, irp);
+                                });
             }
             rig.request();
             // The request may be done before the dispatch routine with the bug has returned on another thread.
