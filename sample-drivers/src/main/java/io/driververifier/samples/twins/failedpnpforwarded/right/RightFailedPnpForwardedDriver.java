@@ -23,12 +23,12 @@ public final class RightFailedPnpForwardedDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.QUERY_STOP_DEVICE) {
-            return refuse(device, irp);
+            return refuse(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus refuse(DeviceObject device, Irp irp) {
+    private static NtStatus refuse(Irp irp) {
         irp.setStatus(NtStatus.DEVICE_NOT_READY);
         Io.completeRequest(irp);
         return NtStatus.DEVICE_NOT_READY;

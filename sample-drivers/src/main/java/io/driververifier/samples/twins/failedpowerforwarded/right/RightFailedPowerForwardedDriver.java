@@ -24,12 +24,12 @@ public final class RightFailedPowerForwardedDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.POWER && location.minorFunction() == PowerMinor.QUERY_POWER) {
-            return refuse(device, irp);
+            return refuse(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus refuse(DeviceObject device, Irp irp) {
+    private static NtStatus refuse(Irp irp) {
         irp.setStatus(NtStatus.DEVICE_NOT_READY);
         Io.completeRequest(irp);
         return NtStatus.DEVICE_NOT_READY;

@@ -25,12 +25,12 @@ public final class BrokenFailedUnfailableDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.SURPRISE_REMOVAL) {
-            return vanish(device, irp);
+            return vanish(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus vanish(DeviceObject device, Irp irp) {
+    private static NtStatus vanish(Irp irp) {
         irp.setStatus(NtStatus.DEVICE_NOT_READY);
         Io.completeRequest(irp); // the bug
         return NtStatus.DEVICE_NOT_READY;

@@ -25,12 +25,12 @@ public final class BrokenPnpNotPassedDownDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.PNP && location.minorFunction() == PnpMinor.QUERY_REMOVE_DEVICE) {
-            return answer(device, irp);
+            return answer(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus answer(DeviceObject device, Irp irp) {
+    private static NtStatus answer(Irp irp) {
         irp.setStatus(NtStatus.SUCCESS);
         Io.completeRequest(irp); // the bug
         return NtStatus.SUCCESS;

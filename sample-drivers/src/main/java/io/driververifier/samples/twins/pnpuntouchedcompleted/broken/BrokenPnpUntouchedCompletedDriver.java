@@ -26,12 +26,12 @@ public final class BrokenPnpUntouchedCompletedDriver extends PnpTwinFilter {
         }
         if (location.majorFunction() == MajorFunction.PNP
                 && location.minorFunction() == PnpMinor.QUERY_PNP_DEVICE_STATE) {
-            return answer(device, irp);
+            return answer(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus answer(DeviceObject device, Irp irp) {
+    private static NtStatus answer(Irp irp) {
         NtStatus status = irp.status();
         Io.completeRequest(irp); // the bug
         return status;

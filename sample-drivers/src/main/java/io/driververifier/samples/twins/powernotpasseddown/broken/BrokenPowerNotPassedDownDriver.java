@@ -26,12 +26,12 @@ public final class BrokenPowerNotPassedDownDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.POWER && location.minorFunction() == PowerMinor.QUERY_POWER) {
-            return answer(device, irp);
+            return answer(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus answer(DeviceObject device, Irp irp) {
+    private static NtStatus answer(Irp irp) {
         irp.setStatus(NtStatus.SUCCESS);
         Io.completeRequest(irp); // the bug
         return NtStatus.SUCCESS;

@@ -26,12 +26,12 @@ public final class BrokenPowerUnknownCompletedDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.POWER && location.minorFunction() instanceof ReservedMinor) {
-            return answer(device, irp);
+            return answer(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus answer(DeviceObject device, Irp irp) {
+    private static NtStatus answer(Irp irp) {
         NtStatus status = irp.status();
         Io.completeRequest(irp); // the bug
         return status;

@@ -75,8 +75,7 @@ public final class BrokenSameIdsDriver extends PnpTwinBus {
                         CANCEL_REMOVE_DEVICE,
                         QUERY_CAPABILITIES,
                         SURPRISE_REMOVAL -> NtStatus.SUCCESS;
-                case QUERY_ID ->
-                    id(device, irp, location.parameters(QueryId.class).type());
+                case QUERY_ID -> id(irp, location.parameters(QueryId.class).type());
                 case QUERY_DEVICE_RELATIONS ->
                     relations(
                             device,
@@ -93,7 +92,7 @@ public final class BrokenSameIdsDriver extends PnpTwinBus {
         return status;
     }
 
-    private static NtStatus id(DeviceObject device, Irp irp, IdType type) {
+    private static NtStatus id(Irp irp, IdType type) {
         switch (type) {
             case DEVICE_ID -> irp.setAnswer("TWIN\\CHILD");
             case INSTANCE_ID -> irp.setAnswer("0");

@@ -29,12 +29,12 @@ public final class BrokenTargetCompletedEmptyDriver extends PnpTwinFilter {
         if (location.majorFunction() == MajorFunction.PNP
                 && location.parameters() instanceof QueryDeviceRelations asked
                 && asked.type() == DeviceRelationsType.TARGET_DEVICE) {
-            return target(device, irp);
+            return target(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus target(DeviceObject device, Irp irp) {
+    private static NtStatus target(Irp irp) {
         irp.setStatus(NtStatus.SUCCESS);
         Io.completeRequest(irp); // the bug
         return NtStatus.SUCCESS;

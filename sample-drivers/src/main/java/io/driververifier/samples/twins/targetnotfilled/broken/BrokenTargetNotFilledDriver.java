@@ -78,9 +78,7 @@ public final class BrokenTargetNotFilledDriver extends PnpTwinBus {
                     id(device, irp, location.parameters(QueryId.class).type());
                 case QUERY_DEVICE_RELATIONS ->
                     relations(
-                            device,
-                            irp,
-                            location.parameters(QueryDeviceRelations.class).type());
+                            irp, location.parameters(QueryDeviceRelations.class).type());
                 default -> status;
             };
         } else if (location.minorFunction() == PowerMinor.SET_POWER
@@ -103,7 +101,7 @@ public final class BrokenTargetNotFilledDriver extends PnpTwinBus {
         return NtStatus.SUCCESS;
     }
 
-    private static NtStatus relations(DeviceObject device, Irp irp, DeviceRelationsType type) {
+    private static NtStatus relations(Irp irp, DeviceRelationsType type) {
         if (type != DeviceRelationsType.TARGET_DEVICE) {
             return irp.status();
         }

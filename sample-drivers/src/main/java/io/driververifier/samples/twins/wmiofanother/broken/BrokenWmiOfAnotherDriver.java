@@ -6,7 +6,6 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
-import io.driververifier.nt.io.IrpParameters.Wmi;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.PnpMinor;
 import io.driververifier.samples.twins.Bug;
@@ -26,12 +25,12 @@ public final class BrokenWmiOfAnotherDriver extends PnpTwinFilter {
             return remove(device, irp);
         }
         if (location.majorFunction() == MajorFunction.SYSTEM_CONTROL) {
-            return systemControl(device, irp, location.parameters(Wmi.class).providerId());
+            return systemControl(irp);
         }
         return passDown(device, irp);
     }
 
-    private static NtStatus systemControl(DeviceObject device, Irp irp, DeviceObject providerId) {
+    private static NtStatus systemControl(Irp irp) {
         NtStatus status = irp.status();
         Io.completeRequest(irp); // the bug
         return status;
