@@ -7,6 +7,7 @@ import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.Po;
+import io.driververifier.verifier.io.rules.Breach;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.PnpHop;
 import io.driververifier.verifier.io.rules.PnpRules;
@@ -70,7 +71,7 @@ public final class IovPower {
         if (machine == null || driver == null) {
             return;
         }
-        var breach = PnpRules.NOT_PHYSICAL_DEVICE.check(routine, device);
+        Breach breach = PnpRules.NOT_PHYSICAL_DEVICE.check(routine, device);
         if (breach != null) {
             machine.report(breach, driver, call, null);
         }
