@@ -426,7 +426,8 @@ final class IovMachine implements KernelObserver {
 
     /** Runs {@code routine} of {@code driver}, which the kernel calls because of what the driver did at {@code cause}. */
     void run(VerifiedDriver driver, EntryKind kind, WovenCall cause, Runnable routine) {
-        if (driver.isUnloaded()) {
+        // The I/O manager keeps the driver until its work items have run.
+        if (driver.isUnloaded() && kind != EntryKind.WORK_ITEM) {
             reportRanAfterUnload(driver, kind, cause);
         }
         IovThread thread = adoptThread();

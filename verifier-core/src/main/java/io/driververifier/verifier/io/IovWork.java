@@ -26,6 +26,35 @@ public final class IovWork {
     private IovWork() {}
 
     @Replaces(Io.class)
+    public static IoWorkItem allocateWorkItem(DeviceObject device, WovenCall call) {
+        IoWorkItem item = Io.allocateWorkItem(device);
+        IovMachine machine = IovMachine.of(device);
+        VerifiedDriver driver = machine == null ? null : machine.acting(machine.adoptThread(), call);
+        if (driver != null) {
+            driver.leftovers().allocated(item, call);
+        }
+        return item;
+    }
+
+    public static IoWorkItem allocateWorkItem(WovenCall call, DeviceObject device) {
+        return allocateWorkItem(device, call);
+    }
+
+    @Replaces(Io.class)
+    public static void freeWorkItem(IoWorkItem item, WovenCall call) {
+        IovThread here = IovThread.current();
+        VerifiedDriver driver = here == null ? null : here.machine().acting(here, call);
+        if (driver != null) {
+            driver.leftovers().used(item);
+        }
+        Io.freeWorkItem(item);
+    }
+
+    public static void freeWorkItem(WovenCall call, IoWorkItem item) {
+        freeWorkItem(item, call);
+    }
+
+    @Replaces(Io.class)
     public static void queueWorkItem(IoWorkItem item, WorkItemRoutine routine, WovenCall call) {
         IovThread here = IovThread.current();
         VerifiedDriver driver = here == null ? null : here.machine().acting(here, call);
@@ -39,7 +68,10 @@ public final class IovWork {
             machine.report(KernelRules.WORK_ITEM_QUEUED_TWICE.breach(), driver, call, null);
             return;
         }
-        driver.leftovers().queued(item, call);
+        if (driver.isUnloaded()) {
+            machine.reportRanAfterUnload(driver, EntryKind.WORK_ITEM, call);
+        }
+        driver.leftovers().used(item);
         Io.queueWorkItem(item, device -> machine.run(driver, EntryKind.WORK_ITEM, call, () -> routine.run(device)));
     }
 

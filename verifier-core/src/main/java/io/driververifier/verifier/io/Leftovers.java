@@ -1,7 +1,6 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.io.IoWorkItem;
-import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KTimer;
 import io.driververifier.verifier.pending.WovenCall;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one verified driver has made that has to be gone when it is unloaded.
  *
- * <p>Any thread. What the kernel keeps alive as long as it matters is kept weakly here: work items, timers, DPCs.
+ * <p>Any thread. What the kernel keeps alive as long as it matters is kept weakly here: timers and DPCs.
  */
 final class Leftovers {
     private final AtomicLong numbers = new AtomicLong();
     private final Map<IrpShadow, Made> irps = new ConcurrentHashMap<>();
-    private final Map<IoWorkItem, Made> items = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<IoWorkItem, Made> items = new ConcurrentHashMap<>();
     private final Map<KTimer, Made> timers = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<KDpc, Made> dpcs = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -48,9 +47,14 @@ final class Leftovers {
         irps.remove(shadow);
     }
 
-    /** The driver queues {@code item} at {@code call}. */
-    void queued(IoWorkItem item, WovenCall call) {
+    /** The driver allocates {@code item} at {@code call}. */
+    void allocated(IoWorkItem item, WovenCall call) {
         items.put(item, made(call));
+    }
+
+    /** {@code item} is queued, so that its routine may free it and the I/O manager keeps the driver until then, or freed. */
+    void used(IoWorkItem item) {
+        items.remove(item);
     }
 
     /** The driver sets {@code timer} at {@code call}. */
@@ -68,7 +72,9 @@ final class Leftovers {
         List<Left> all = new ArrayList<>();
         irps.forEach(
                 (shadow, made) -> all.add(new Left("an IRP that it allocated", made.call(), shadow, made.number())));
-        collect(items, Iop::isQueued, "a work item that is queued", all);
+        items.values()
+                .forEach(made -> all.add(
+                        new Left("a work item that was neither queued nor freed", made.call(), null, made.number())));
         collect(timers, KTimer::isArmed, "a timer that is set", all);
         collect(dpcs, KDpc::isQueued, "a DPC that is queued", all);
         all.sort(Comparator.comparingLong(Left::number));

@@ -7,6 +7,7 @@ import io.driververifier.fixture.ScriptedDriver;
 import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.IoWorkItem;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KDpc;
@@ -15,11 +16,13 @@ import io.driververifier.nt.ke.KTimer;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.io.Ddi;
+import io.driververifier.verifier.io.IovWork;
 import io.driververifier.verifier.io.KernelDdi;
 import io.driververifier.verifier.io.Mode;
 import io.driververifier.verifier.io.Rig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,27 @@ class LeftBehindAtUnloadTest {
                 .extracting(Found::text)
                 .containsExactly("0xC4/62 Filter.java:5");
         goOn.countDown();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void foundForAWorkItemThatWasNeitherQueuedNorFreed(Mode mode) {
+        assertThat(found(mode, LeftBehindAtUnloadTest::workItem, driver -> {}))
+                .extracting(Found::text)
+                .containsExactly("0xC4/62 Filter.java:5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentForAWorkItemThatWasFreedOrQueued(Mode mode) {
+        assertThat(found(mode, driver -> IovWork.freeWorkItem(workItem(driver), Ddi.at(DRIVER, 6)), driver -> {}))
+                .isEmpty();
+        assertThat(found(mode, driver -> {}, driver -> KernelDdi.queue(6, workItem(driver), own -> {})))
+                .isEmpty();
+    }
+
+    private static IoWorkItem workItem(DriverObject driver) {
+        return IovWork.allocateWorkItem(Io.createDevice(driver, Set.of()), Ddi.at(DRIVER, 5));
     }
 
     @ParameterizedTest

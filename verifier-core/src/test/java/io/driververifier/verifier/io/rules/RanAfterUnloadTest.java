@@ -67,9 +67,9 @@ class RanAfterUnloadTest {
         assertThat(rig.verifier().findings()).isEmpty();
     }
 
-    /** A work item is late only if its worker thread is: here that of an unverified driver's queue hands it over. */
+    /** One that was queued before runs while the I/O manager keeps the driver; nobody may queue one afterwards. */
     @Test
-    void foundForAWorkItem() {
+    void foundForAWorkItemThatIsQueuedAfterwards() {
         Rig rig = open(Mode.UNFORCED, new ManualClock());
         try (rig) {
             DriverObject driver = rig.machine().load(DRIVER, new ScriptedDriver());

@@ -44,13 +44,16 @@ public final class BrokenNoStackLocationDriver extends TwinFilter {
     }
 
     private static void flushBehind(DeviceObject disk) {
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Irp flush = Io.allocateIrp(disk.stackSize());
         Io.setNextIrpStackLocation(flush);
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS); // the bug
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(disk, flush);
+        Ke.waitForSingleObject(flushed);
     }
 }

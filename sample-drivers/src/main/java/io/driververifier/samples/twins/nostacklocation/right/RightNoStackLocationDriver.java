@@ -40,13 +40,16 @@ public final class RightNoStackLocationDriver extends TwinFilter {
     }
 
     private static void flushBehind(DeviceObject disk) {
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Irp flush = Io.allocateIrp(disk.stackSize() + 1);
         Io.setNextIrpStackLocation(flush);
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(disk, flush);
+        Ke.waitForSingleObject(flushed);
     }
 }

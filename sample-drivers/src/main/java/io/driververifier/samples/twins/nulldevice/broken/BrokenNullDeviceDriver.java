@@ -50,13 +50,16 @@ public final class BrokenNullDeviceDriver extends TwinFilter {
     }
 
     private void flushBehind(DeviceObject device) {
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Irp flush = Io.allocateIrp(device.stackSize());
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(table[0], flush); // the bug
+        Ke.waitForSingleObject(flushed);
         table[0] = lower(device);
     }
 

@@ -47,13 +47,16 @@ public final class RightNullDeviceDriver extends TwinFilter {
     }
 
     private void flushBehind(DeviceObject device) {
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Irp flush = Io.allocateIrp(device.stackSize());
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(table[0], flush);
+        Ke.waitForSingleObject(flushed);
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {

@@ -50,15 +50,18 @@ public final class BrokenNullIrpDriver extends TwinFilter {
     }
 
     private void flushBehind(DeviceObject disk) {
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Io.callDriver(disk, spare[0]); // the bug
-        prepare(disk);
+        prepare(disk, flushed);
+        Ke.waitForSingleObject(flushed);
     }
 
-    private void prepare(DeviceObject disk) {
+    private void prepare(DeviceObject disk, KEvent flushed) {
         Irp flush = Io.allocateIrp(disk.stackSize());
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         spare[0] = flush;

@@ -50,14 +50,17 @@ public final class BrokenTooFewLocationsDriver extends TwinFilter {
 
     private static void flushFromTheTop(DeviceObject device) {
         DeviceObject top = Io.getAttachedDeviceReference(device);
+        KEvent flushed = new KEvent(EventType.NOTIFICATION);
         Irp flush = Io.allocateIrp(lower(device).stackSize());
         Io.getNextIrpStackLocation(flush).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         Io.setCompletionRoutine(flush, (self, done) -> {
             Io.freeIrp(done);
             Ob.dereferenceObject(top);
+            Ke.setEvent(flushed);
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
         Io.callDriver(top, flush); // the bug
+        Ke.waitForSingleObject(flushed);
     }
 
     private static NtStatus passDown(DeviceObject device, Irp irp) {
