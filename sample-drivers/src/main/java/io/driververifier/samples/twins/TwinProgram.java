@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class TwinProgram {
     private static final int TRANSFER_BYTES = 4_096;
     private static final long SEED = 1;
+    private static final Duration GIVEN_BACK_MAX = Duration.ofSeconds(3);
     private static final int SETTLE_LOOKS_MAX = 100;
     private static final Duration SETTLE_LOOK = Duration.ofMillis(10);
     private static final List<String> DISKS = List.of(RamDisk.DEVICE_NAME, FileDisk.DEVICE_NAME);
@@ -151,6 +152,7 @@ public final class TwinProgram {
         readBeyondTheEnd();
         control();
         flush();
+        cancel();
     }
 
     private void write() {
@@ -189,6 +191,13 @@ public final class TwinProgram {
 
     private void flush() {
         requireTransfer("flush", file.flush(), 0);
+    }
+
+    /** Most disks have no such control and refuse it; who keeps it has to give it back once it is cancelled. */
+    private void cancel() {
+        Overlapped watch = file.controlOverlapped(DiskControl.IOCTL_WATCH, null, null);
+        watch.cancel();
+        out.println("cancel: " + (watch.await(GIVEN_BACK_MAX).isPresent() ? "given back" : "kept"));
     }
 
     private void requireTransfer(String step, IoResult result, long bytes) {

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Runs the program of the twins under the verifier in this JVM, which has the agent, and cuts what hangs. Any thread. */
 final class TwinRunner {
+    /** Short, so that who keeps a cancelled request is soon found. */
+    private static final long CANCEL_MILLIS_MAX = 500;
+
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration UNWOUND = Duration.ofSeconds(5);
 
@@ -38,7 +41,8 @@ final class TwinRunner {
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         int[] exitCode = {-1};
         RunResult result;
-        try (Verifier verifier = Verifier.open(settings.withDrivers(List.of(driver)))) {
+        try (Verifier verifier =
+                Verifier.open(settings.withDrivers(List.of(driver)).withCancelMillisMax(CANCEL_MILLIS_MAX))) {
             try (Machine machine = Machine.create()) {
                 Thread program = new Thread(
                         () -> exitCode[0] = TwinProgram.run(machine, driver, RamDisk.DEVICE_NAME, out), driver);

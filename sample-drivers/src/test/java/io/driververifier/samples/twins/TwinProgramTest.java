@@ -24,6 +24,7 @@ public class TwinProgramTest {
             "read beyond the end",
             "control",
             "flush",
+            "cancel",
             "close");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -212,6 +212,7 @@ final class IrpShadow implements IrpTracking {
 
     @Override
     public void cancelling(Irp cancelledIrp) {
+        machine.tell(this, IrpEvent.CANCELLED, null, null);
         EntryFrame frame = IovThread.currentFrame();
         if (frame != null) {
             // The cancel routine that runs here next is another driver's, and it changes the IRQL back and forth.

@@ -27,7 +27,7 @@ public final class LeftBehindAtUnload implements Rule {
     public Breach breach(String what, int more) {
         return new Breach(
                 this,
-                "The unload routine has returned and the driver has left " + what
-                        + (more == 0 ? "" : " and " + more + " more of such things") + " behind.");
+                "The unload routine has returned, and this is left behind: " + what
+                        + (more == 0 ? "." : ", and " + more + " more things of that kind."));
     }
 }
