@@ -3,10 +3,8 @@ package io.driververifier.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +18,7 @@ class OtherJdkIT {
 
     @Test
     void verifiesThereToo() throws IOException, InterruptedException {
-        List<Path> homes = otherHomes();
+        List<Path> homes = OtherJdks.homes(FEATURE_MIN);
         Assumptions.assumeFalse(homes.isEmpty(), "no other JDK is installed beside " + Build.javaHome());
 
         for (Path home : homes) {
@@ -48,39 +46,5 @@ class OtherJdkIT {
                         Build.sampleClassPath(),
                         "io.driververifier.samples.twins.TwinProgram",
                         driver));
-    }
-
-    /** Each JDK once, whatever links lead to it. */
-    private static List<Path> otherHomes() throws IOException {
-        Path own = Build.javaHome().toRealPath();
-        try (Stream<Path> beside = Files.list(own.getParent())) {
-            return beside.filter(home -> Files.isExecutable(Path.of(Build.javaIn(home))))
-                    .filter(home -> feature(home) >= FEATURE_MIN)
-                    .map(OtherJdkIT::real)
-                    .filter(home -> !home.equals(own))
-                    .distinct()
-                    .toList();
-        }
-    }
-
-    private static Path real(Path home) {
-        try {
-            return home.toRealPath();
-        } catch (IOException gone) {
-            return home;
-        }
-    }
-
-    /** The feature version in its release file; 0 where it has none. */
-    private static int feature(Path home) {
-        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("\\D*(\\d+).*", "$1"))
-                    .mapToInt(Integer::parseInt)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException noJdk) {
-            return 0;
-        }
     }
 }

@@ -1,0 +1,22 @@
+package com.acme.PLACE;
+
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import java.util.function.Supplier;
+
+/** In an anonymous class. */
+final class Shape {
+    static NtStatus handle(DeviceObject lower, Irp irp) {
+        return new Supplier<NtStatus>() {
+            @Override
+            public NtStatus get() {
+                Io.skipCurrentIrpStackLocation(irp);
+                NtStatus status = Io.callDriver(lower, irp);
+                irp.status(); // the bug: 0xC9/4A01 0xD5
+                return status;
+            }
+        }.get();
+    }
+}
