@@ -212,11 +212,12 @@ final class IrpShadow implements IrpTracking {
 
     @Override
     public void cancelling(Irp cancelledIrp) {
-        machine.tell(this, IrpEvent.CANCELLED, null, null);
         EntryFrame frame = IovThread.currentFrame();
         if (frame != null) {
             // The cancel routine that runs here next is another driver's, and it changes the IRQL back and forth.
             frame.disturbIrql();
+        } else {
+            machine.tell(this, IrpEvent.CANCELLED, null, null);
         }
         if (owner() instanceof VerifiedDriver driver && facts != null) {
             machine.cancels().watch(this, driver);
