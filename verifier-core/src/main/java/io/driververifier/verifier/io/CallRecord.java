@@ -285,7 +285,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         if (shadow.handOver(driver, Ownership.ABOVE)) {
             shadow.machine().reportReturn(PnpRules.ofCompletion(facts), frame, shadow);
         } else {
-            shadow.machine().reportCompletedMeanwhile(driver, shadow);
+            shadow.machine().reportGivenAway(driver, frame, shadow);
         }
         if (facts != null) {
             facts.setStopped(false);
@@ -300,7 +300,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
                         frame,
                         shadow);
         if (request != null && request.routineContinued()) {
-            shadow.machine().reportWrongWait(request);
+            shadow.machine().reportUse(request);
         }
         return result;
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches verified drivers that wait without a timeout after PENDING, and ends a wait that nobody else can end.
+ * Watches verified drivers that wait without a timeout after a call, and ends a wait that nobody else can end.
  *
  * <p>Any thread may add; its own thread is started at the first wait to watch and parks while there is none. A wait is
  * reported only after everything has stood still for {@link #CERTAIN_NANOS}.
@@ -120,13 +120,28 @@ final class HangWatch {
     private boolean isStill(KThread waiting, EntryFrame frame, CallRecord call) {
         return !waiting.isTimedWait()
                 && !frame.driver().waitsForAny()
-                && call.returned() == NtStatus.PENDING
-                && call.isDeliveredPending()
+                && isOver(waiting, call)
                 && !machine.engine().isBusy()
                 && machine.kernel().activeWorkItems() == 0
                 && machine.kernel().isQuiet()
                 && machine.kernel().armedTimers().isEmpty()
                 && everyRequestIsOf(frame.driver(), call);
+    }
+
+    /**
+     * Whether the request is back at a driver that was told PENDING; or was over at once, and what the driver waits on is
+     * its event: the I/O manager does not signal that for a request that fails without having been pending.
+     */
+    private static boolean isOver(KThread waiting, CallRecord call) {
+        return call.returned() == NtStatus.PENDING ? call.isDeliveredPending() : isOverAtOnce(waiting, call);
+    }
+
+    private static boolean isOverAtOnce(KThread waiting, CallRecord call) {
+        RequestRecord request = call.shadow().request();
+        return request != null
+                && call.returned() != null
+                && call.shadow().owner() == Ownership.FREED
+                && waiting.waitsOn() == request.event();
     }
 
     /** A request that somebody else has under way may be what the driver waits for; then nothing is certain. */
@@ -182,7 +197,12 @@ final class HangWatch {
                 : IovMachine.lineOf(driver, wait);
         List<StackLine> stack =
                 machine.capture().of(thread.thread().javaThread().getStackTrace());
+        boolean pended = call.returned() == NtStatus.PENDING;
         machine.report(
-                Rules.WAITS_FOR_EVER.breach(), driver, culprit, call.shadow().address(), stack);
+                pended ? Rules.WAITS_FOR_EVER.breach() : Rules.WAITS_FOR_EVER.failedAtOnce(),
+                driver,
+                culprit,
+                call.shadow().address(),
+                stack);
     }
 }

@@ -57,7 +57,7 @@ public final class Iov {
     public static IoStatusBlock touch(IoStatusBlock iosb, WovenCall call) {
         if (Iop.verifierState(iosb) instanceof RequestRecord request) {
             IovMachine machine = request.shadow().machine();
-            machine.reportWrongWait(request);
+            machine.reportUse(request);
             if (request.isReadTooEarly()) {
                 machine.report(Rules.STATUS_BLOCK_READ_EARLY.breach(), request.driver(), call, request.shadow());
             }

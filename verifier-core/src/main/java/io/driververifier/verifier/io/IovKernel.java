@@ -30,7 +30,7 @@ public final class IovKernel {
                 && frame.irp() != null
                 && Iop.tracking(frame.irp()) instanceof IrpShadow shadow
                 && shadow.request() != null) {
-            shadow.request().routineSets(event);
+            shadow.request().routineSets(event, call);
         }
         IovThread thread = IovThread.current();
         if (thread != null) {

@@ -482,15 +482,27 @@ final class IovMachine implements KernelObserver {
                 List.of(culprit));
     }
 
-    /** The completion routine of {@code driver} let go on what {@code driver} had completed while it ran. */
-    void reportCompletedMeanwhile(VerifiedDriver driver, IrpShadow shadow) {
+    /** The completion routine of {@code frame} let go on what {@code driver} had completed or freed while it ran. */
+    void reportGivenAway(VerifiedDriver driver, EntryFrame frame, IrpShadow shadow) {
         WovenCall call = shadow.completedAt();
         if (call != null && driver.owns(call)) {
             report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+        } else if (call == null && shadow.owner() == Ownership.FREED) {
+            reportReturn(Rules.FREED_IRP_TOUCHED.letGo(), frame, shadow);
         }
     }
 
-    /** The outcome of {@code request} is used: had the driver only waited for its own completion routine? */
+    /** The status block of {@code request} is read: had the driver only waited for its own completion routine? */
+    void reportUse(RequestRecord request) {
+        WovenCall signal = request.earlySignal();
+        if (signal != null) {
+            report(Rules.WAITED_ON_WRONG_EVENT.signalled(), request.driver(), signal, request.shadow());
+        } else {
+            reportWrongWait(request);
+        }
+    }
+
+    /** The outcome of {@code request} is used: had the driver only waited for an event of its own completion routine? */
     void reportWrongWait(RequestRecord request) {
         WovenCall wait = request.wrongWait();
         if (wait != null) {

@@ -31,7 +31,7 @@ final class OpenRequests {
     void looksAt(VerifiedDriver driver, DispatcherObject object, WovenCall call, boolean waits) {
         for (RequestRecord request : open) {
             if (request.event() == object) {
-                request.eventSeen();
+                request.looksAtEvent();
             } else if (waits && request.driver() == driver && object instanceof KEvent other) {
                 request.waits(other, call);
             }

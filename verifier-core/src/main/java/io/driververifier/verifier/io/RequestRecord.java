@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that a verified driver built for its thread: what has been seen of its event and status block.
  *
- * <p>Any thread; each field is written once, from its first value.
+ * <p>Any thread; each field is written once, from its first value, but for the number of looks, which the creator counts.
  */
 final class RequestRecord {
     /** What the driver's completion routine of the request has done. */
@@ -27,11 +27,12 @@ final class RequestRecord {
 
     private volatile boolean answeredPending;
     private volatile boolean written;
-    private volatile boolean eventSeen;
+    private volatile int looks;
     private volatile boolean hasRoutine;
     private volatile Routine routine = Routine.NOT_RUN;
     private volatile boolean usedWhileRoutineRan;
     private volatile @Nullable KEvent setByRoutine;
+    private volatile @Nullable WovenCall signalledAt;
     private volatile @Nullable KEvent waitedOn;
     private volatile @Nullable WovenCall wrongWait;
 
@@ -77,8 +78,11 @@ final class RequestRecord {
         written = true;
     }
 
-    void eventSeen() {
-        eventSeen = true;
+    /** The driver waits on the event, or polls it. */
+    @SuppressWarnings(
+            "NonAtomicVolatileUpdate") // the creator waits; where others do too, a look that gets lost is one of many
+    void looksAtEvent() {
+        looks++;
     }
 
     void hasRoutine() {
@@ -97,26 +101,28 @@ final class RequestRecord {
     /** Completion goes on: whether the outcome was used, after a wait on the wrong event, before that was known. */
     boolean routineContinued() {
         routine = Routine.CONTINUED;
-        return usedWhileRoutineRan && wrongWait() != null;
+        return usedWhileRoutineRan && (earlySignal() != null || wrongWait() != null);
     }
 
-    /** The driver's completion routine set {@code other}. */
-    void routineSets(KEvent other) {
-        if (other != event) {
-            setByRoutine = other;
+    /** The driver's completion routine set {@code some} event at {@code call}. */
+    void routineSets(KEvent some, WovenCall call) {
+        if (some == event) {
+            signalledAt = call;
+        } else {
+            setByRoutine = some;
         }
     }
 
     /** The driver waits on {@code other}, which is not the event of the request. */
     void waits(KEvent other, WovenCall call) {
-        if (answeredPending && !eventSeen) {
+        if (answeredPending && looks == 0) {
             waitedOn = other;
             wrongWait = call;
         }
     }
 
     private boolean isUnseen() {
-        return answeredPending && !eventSeen && routine != Routine.STOPPED;
+        return answeredPending && looks == 0 && routine != Routine.STOPPED;
     }
 
     /** Where the driver waited on an event of its own completion routine, if that is all it has done. */
@@ -130,6 +136,21 @@ final class RequestRecord {
             return null;
         }
         return wrongWait;
+    }
+
+    /**
+     * Where the driver's completion routine set the event of the request itself, if that has ended the only wait and completion
+     * goes on; two looks at the event may have been for the two who set it.
+     */
+    @Nullable WovenCall earlySignal() {
+        WovenCall signal = signalledAt;
+        if (signal == null || !answeredPending || looks != 1 || routine == Routine.STOPPED) {
+            return null;
+        }
+        if (routine == Routine.RUNS) {
+            usedWhileRoutineRan = true;
+        }
+        return routine == Routine.CONTINUED ? signal : null;
     }
 
     /** Whether the driver would read a status block that nobody has written. */

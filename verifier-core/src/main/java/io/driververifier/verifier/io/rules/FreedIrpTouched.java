@@ -4,7 +4,7 @@ import io.driververifier.nt.BugCheckCode;
 import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.Severity;
 
-/** 0xD5: a driver does not touch an IRP that has been freed. */
+/** 0xD5: a driver does not touch an IRP that has been freed, nor have its completion go on. */
 public final class FreedIrpTouched implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             BugCheckCode.DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
@@ -23,5 +23,13 @@ public final class FreedIrpTouched implements Rule {
     public Breach breach() {
         return new Breach(
                 this, "Completion of the IRP is over and the I/O manager has freed it; the driver touches it.");
+    }
+
+    /** A completion routine whose IRP was freed while it ran has completion go on. */
+    public Breach letGo() {
+        return new Breach(
+                this,
+                "The IRP was freed while its completion routine ran, and the routine does not return"
+                        + " STATUS_MORE_PROCESSING_REQUIRED: completion goes on with an IRP that is gone.");
     }
 }

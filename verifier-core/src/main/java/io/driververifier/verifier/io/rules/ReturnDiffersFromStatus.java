@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * 0xC9/224: a dispatch routine returns the status that the IRP was completed with, or what the driver below returned.
  *
- * <p>Silent where the driver below returned something else than the status it completed with.
+ * <p>A PENDING of the driver below is not to be passed on for an IRP that the driver has completed without a mark, and a
+ * status not where the driver's completion routine has changed it.
+ *
+ * <p>Silent where the driver below returned something else than the status it completed with, and where the IRP was marked
+ * pending.
  */
 public final class ReturnDiffersFromStatus implements DispatchRule {
     private static final RuleInfo INFO = new RuleInfo(
@@ -27,8 +31,11 @@ public final class ReturnDiffersFromStatus implements DispatchRule {
 
     @Override
     public @Nullable Breach check(DispatchFacts facts, NtStatus returned, boolean stillOwned) {
-        if (facts.isMarked() || returned == NtStatus.PENDING || facts.hasLowerLied()) {
+        if (facts.isMarked() || facts.hasLowerLied()) {
             return null;
+        }
+        if (returned == NtStatus.PENDING) {
+            return checkPending(facts);
         }
         NtStatus expected = expected(facts, returned);
         return expected == returned
@@ -41,6 +48,17 @@ public final class ReturnDiffersFromStatus implements DispatchRule {
                                         : "the IRP was completed with " + expected + "."));
     }
 
+    /** What the completion saw of the mark is known before its status is. */
+    private @Nullable Breach checkPending(DispatchFacts facts) {
+        NtStatus completed = facts.completedWith();
+        return completed == null || facts.isMarkSeen()
+                ? null
+                : new Breach(
+                        this,
+                        "The dispatch routine returned STATUS_PENDING, but the driver has completed the IRP with "
+                                + completed + " and nobody marked it pending.");
+    }
+
     /** {@code returned} itself where anything is right. */
     private static NtStatus expected(DispatchFacts facts, NtStatus returned) {
         NtStatus completed = facts.completedWith();
@@ -49,7 +67,7 @@ public final class ReturnDiffersFromStatus implements DispatchRule {
         }
         NtStatus lower = facts.lowerReturned();
         NtStatus passed = facts.passedWith();
-        if (lower == null || lower == returned || facts.isStopped()) {
+        if (lower == null || facts.isStopped()) {
             return returned;
         }
         return passed == null || lower == NtStatus.PENDING ? lower : passed;

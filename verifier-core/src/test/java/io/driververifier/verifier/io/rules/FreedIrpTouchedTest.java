@@ -51,6 +51,23 @@ class FreedIrpTouchedTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
+    void foundWhereTheRoutineFreesTheIrpAndLetsCompletionGoOn(Mode mode) {
+        Dispatch broken = (device, irp) -> {
+            Irp own = DDI.buildAsynchronous(Dispatch.below(device));
+            DDI.setRoutine(own, (none, done) -> {
+                DDI.free(done);
+                DDI.finish(irp, NtStatus.SUCCESS, 0);
+                return DDI.returning(13, NtStatus.CONTINUE_COMPLETION);
+            });
+            DDI.mark(irp);
+            DDI.call(10, Dispatch.below(device), own);
+            return DDI.returning(11, NtStatus.PENDING);
+        };
+        assertThat(Found.by(mode, broken, Lower.answering(mode))).containsExactly("0xD5 Filter.java:13");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
     void foundAfterCompleteRequestWhereNobodyIsAbove(Mode mode) {
         Dispatch broken = (device, irp) -> {
             DDI.finish(irp, NtStatus.SUCCESS, 0);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
 import io.driververifier.verifier.io.Ddi;
 import io.driververifier.verifier.io.Lower;
 import io.driververifier.verifier.io.Mode;
@@ -51,6 +53,43 @@ class ReturnDiffersFromStatusTest {
         };
         assertThat(Found.by(mode, broken, Dispatch.completing(NtStatus.SUCCESS)))
                 .containsExactly("0xC9/224 Filter.java:42");
+    }
+
+    @Test
+    void foundWhereTheCompletionRoutineHasChangedTheStatus() {
+        Dispatch broken = (device, irp) -> {
+            DDI.copy(irp);
+            DDI.setRoutine(irp, (own, done) -> {
+                if (DDI.touch(done).isPendingReturned()) {
+                    DDI.mark(done);
+                }
+                DDI.touch(done).setStatus(NtStatus.SUCCESS);
+                return NtStatus.CONTINUE_COMPLETION;
+            });
+            return DDI.returning(42, DDI.call(10, Dispatch.below(device), irp));
+        };
+        assertThat(Found.by(Mode.UNFORCED, broken, BOTTOM)).containsExactly("0xC9/224 Filter.java:42");
+        assertThat(Found.by(Mode.EARLY, broken, BOTTOM)).isEmpty();
+        assertThat(Found.by(Mode.LATE, broken, BOTTOM)).isEmpty();
+        assertThat(Found.by(Mode.HELD, broken, BOTTOM)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void foundWhereTheDriverHasWaitedAndCompletedAndReturnsPendingAllTheSame(Mode mode) {
+        Dispatch broken = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            DDI.copy(irp);
+            DDI.setRoutine(irp, (own, done) -> {
+                DDI.set(event);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            NtStatus status = DDI.call(10, Dispatch.below(device), irp);
+            DDI.await(event);
+            DDI.complete(irp);
+            return DDI.returning(42, status);
+        };
+        assertThat(Found.by(mode, broken, Lower.answering(mode))).containsExactly("0xC9/224 Filter.java:42");
     }
 
     @ParameterizedTest

@@ -32,6 +32,39 @@ class WaitedOnWrongEventTest {
         }
     }
 
+    /** It is too early for that, whether the I/O manager has come meanwhile or not. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void foundWhereTheRoutineSetsTheEventOfTheRequest(Mode mode) {
+        Dispatch broken = OwnRequest.sending(settingTheEventAnd(NtStatus.CONTINUE_COMPLETION), request -> {
+            request.await();
+            request.readStatus();
+        });
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(Found.by(mode, broken, Lower.answering(mode))).containsExactly("0xC9/4A03 Filter.java:1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentWhereTheRoutineSetsTheEventOfTheRequestAndStops(Mode mode) {
+        Dispatch right = OwnRequest.sending(settingTheEventAnd(NtStatus.MORE_PROCESSING_REQUIRED), request -> {
+            request.await();
+            OwnRequest.DDI.complete(request.irp());
+            request.readStatus();
+        });
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+        }
+    }
+
+    private static OwnRequest.Routine settingTheEventAnd(NtStatus result) {
+        return request -> (device, irp) -> {
+            OwnRequest.DDI.set(request.event());
+            return result;
+        };
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void notFoundWhereTheEventOfTheRequestIsWaitedForToo(Mode mode) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.IoStatusBlock;
+import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.verifier.io.Ddi;
@@ -51,6 +53,22 @@ class WaitsForEverTest {
         assertThat(found.values())
                 .hasSize(4)
                 .allSatisfy(each -> assertThat(each).isEqualTo(List.of("0xC9/4A05 Filter.java:1")));
+    }
+
+    @Test
+    void foundWhereARequestOfTheDriversOwnHasFailedAtOnce() {
+        Dispatch broken = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            IoStatusBlock iosb = new IoStatusBlock();
+            Irp own = DDI.buildSynchronous(Dispatch.below(device), event, iosb);
+            NtStatus status = DDI.call(10, Dispatch.below(device), own);
+            DDI.await(event);
+            return DDI.returning(11, DDI.finish(irp, status, 0));
+        };
+        assertThat(Found.by(Mode.UNFORCED, broken, Dispatch.completing(NtStatus.IO_DEVICE_ERROR)))
+                .containsExactly("0xC9/4A05 Filter.java:1");
+        assertThat(Found.by(Mode.UNFORCED, broken, Dispatch.completing(NtStatus.SUCCESS)))
+                .isEmpty();
     }
 
     @ParameterizedTest
