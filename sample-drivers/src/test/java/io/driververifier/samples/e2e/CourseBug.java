@@ -1,5 +1,7 @@
 package io.driververifier.samples.e2e;
 
+import io.driververifier.verifier.Severity;
+import io.driververifier.verifier.io.rules.Rules;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,14 +10,14 @@ import java.util.stream.Collectors;
 
 /** The twins of the course: what the verifier has to say of each, and what it takes for that. */
 public enum CourseBug {
-    S01_COPIES_WITHOUT_ROUTINE("0xC9/21C", Shows.ALWAYS, Setup.DISK, false),
+    S01_COPIES_WITHOUT_ROUTINE("0xC9/21C", Shows.ALWAYS, Setup.DISK, true),
     S01_RETURNS_OTHER_STATUS("0xC9/224", Shows.ALWAYS, Setup.DISK, true),
     S01_TOUCHES_AFTERWARDS("0xD5", Shows.AT_ONCE, Setup.DISK, true),
-    S02_IGNORES_PENDING("0xC9/224", Shows.PENDING, Setup.DISK, false),
+    S02_IGNORES_PENDING("0xC9/224", Shows.PENDING, Setup.DISK, true),
     S02_MARKS_PENDING_TOO("0xC9/23E", Shows.ALWAYS, Setup.DISK, true),
     S02_NO_WAIT("0xC9/4A01", Shows.PENDING, Setup.DISK, true),
     S02_ROUTINE_LETS_GO_ON("0x44", Shows.PENDING, Setup.DISK, true),
-    S03_CHANGES_STATUS("0xC9/224", Shows.AT_ONCE, Setup.DISK, false),
+    S03_CHANGES_STATUS("0xC9/224", Shows.AT_ONCE, Setup.DISK, true),
     S03_COMPLETES_LATER("0xC9/226", Shows.AT_ONCE, Setup.DISK, false),
     S03_PENDING_NOT_PROPAGATED("0xC9/228", Shows.PENDING, Setup.DISK, true),
     S04_MARKS_EVERY_RETRY("", Shows.ALWAYS, Setup.BUSY_DISK, false),
@@ -25,21 +27,21 @@ public enum CourseBug {
     S05_USES_AFTER_COMPLETION("0xD5", Shows.ALWAYS, Setup.DISK, true),
     S06_FREES_IT("0xD5", Shows.PENDING, Setup.DISK, true),
     S06_LEAVES_BEFORE_WAIT("0xC9/0C", Shows.PENDING, Setup.DISK, true),
-    S06_SIGNALS_OWN_EVENT("", Shows.PENDING, Setup.DISK, false),
+    S06_SIGNALS_OWN_EVENT("0xC9/4A03", Shows.PENDING, Setup.DISK, true),
     S07_CANCELS_FREED_IRP("0xD5", Shows.PENDING, Setup.SLOW_DISK, false),
-    S07_LEAVES_AFTER_TIMEOUT("0xC9/0C", Shows.PENDING, Setup.SLOW_DISK, false),
-    S08_FREES_IN_ROUTINE("0xC9/20C", Shows.PENDING, Setup.DISK, false),
-    S09_REUSES_IT("0xC9/311", Shows.ALWAYS, Setup.SHORT_DISK, false),
+    S07_LEAVES_AFTER_TIMEOUT("0xC9/0C", Shows.PENDING, Setup.SLOW_DISK, true),
+    S08_FREES_IN_ROUTINE("0xC9/02", Shows.PENDING, Setup.DISK, true),
+    S09_REUSES_IT("0xC9/311", Shows.ALWAYS, Setup.SHORT_DISK, true),
     S09_SKIPS_SECOND_WAIT("0xC9/4A02", Shows.PENDING, Setup.DISK, false),
-    S09_WAITS_IN_VAIN("0xC9/4A05", Shows.AT_ONCE, Setup.EMPTY_DISK, false),
-    S10_CONTINUES_AFTER_FREE("0xD5", Shows.ALWAYS, Setup.DISK, false),
-    S10_LEAKS_IT("", Shows.ALWAYS, Setup.DISK, false),
+    S09_WAITS_IN_VAIN("0xC9/4A05", Shows.AT_ONCE, Setup.EMPTY_DISK, true),
+    S10_CONTINUES_AFTER_FREE("0xD5", Shows.ALWAYS, Setup.DISK, true),
+    S10_LEAKS_IT("0xC4/62", Shows.ALWAYS, Setup.DISK, true),
     S10_NO_ROUTINE("", Shows.ALWAYS, Setup.DISK, false),
-    S11_COMPLETES_IT("0xC9/239", Shows.ALWAYS, Setup.DISK, false),
-    S11_STACK_TOO_SMALL("0xC9/208", Shows.ALWAYS, Setup.OVER_A_FILTER, false),
+    S11_COMPLETES_IT("0xC9/239", Shows.ALWAYS, Setup.DISK, true),
+    S11_STACK_TOO_SMALL("0xC9/208", Shows.ALWAYS, Setup.OVER_A_FILTER, true),
     S11_USES_CURRENT_LOCATION("", Shows.ALWAYS, Setup.DISK, false),
     S12_FREES_WHILE_CANCELLING("0xD5", Shows.PENDING, Setup.SLOW_DISK, false),
-    S12_REMOVES_BEFORE_EVENT("", Shows.PENDING, Setup.SLOW_DISK, false);
+    S12_REMOVES_BEFORE_EVENT("0xC4/62", Shows.PENDING, Setup.SLOW_DISK, true);
 
     /** How the layer below has to answer. */
     public enum Shows {
@@ -109,7 +111,7 @@ public enum CourseBug {
         return setup;
     }
 
-    /** Whether there is a rule for it that {@code TwinProgram} makes strike every time; for a worker that is late it is luck. */
+    /** Whether there is a rule for it that {@code CourseSetupProgram} makes strike every time; for a race it is luck. */
     public boolean isCaught() {
         return isCaught;
     }
@@ -142,9 +144,24 @@ public enum CourseBug {
         return SourceLine.of(path(), "class " + type(), "// the bug");
     }
 
-    /** The line that a finding names: where the mistake strikes, which is elsewhere for one of them. */
+    /** The line that a finding names: where the mistake strikes, which is elsewhere for some of them. */
     public int line() throws IOException {
-        return this == S06_LEAVES_BEFORE_WAIT ? SourceLine.of(path(), "class " + type(), "// found here") : bugLine();
+        return isFoundElsewhere() ? SourceLine.of(path(), "class " + type(), "// found here") : bugLine();
+    }
+
+    /** Left is where the frame ends; and what was left behind at unloading is known by where it was made. */
+    private boolean isFoundElsewhere() {
+        return switch (this) {
+            case S06_LEAVES_BEFORE_WAIT, S07_LEAVES_AFTER_TIMEOUT, S10_LEAKS_IT, S12_REMOVES_BEFORE_EVENT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the finding is a warning, with which the program goes on. */
+    public boolean isWarning() {
+        return code().flatMap(Rules::of)
+                .map(rule -> rule.info().severity() == Severity.WARNING)
+                .orElse(false);
     }
 
     @Override

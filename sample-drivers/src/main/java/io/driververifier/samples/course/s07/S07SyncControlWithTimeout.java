@@ -11,6 +11,7 @@ import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.samples.course.CancelLock;
 import io.driververifier.samples.disk.DiskControl;
 import io.driververifier.samples.twins.TwinFilter;
@@ -69,24 +70,26 @@ public final class S07SyncControlWithTimeout extends TwinFilter {
     }
 
     private NtStatus askLength(DeviceObject disk, ByteBuffer answer) {
-        KEvent event = new KEvent(EventType.NOTIFICATION);
-        IoStatusBlock iosb = new IoStatusBlock();
-        CancelLock lock = new CancelLock();
-        Irp ask = Io.buildDeviceIoControlRequest(
-                DiskControl.IOCTL_DISK_GET_LENGTH_INFO, disk, null, answer, false, event, iosb);
-        Io.setCompletionRoutine(
-                ask,
-                (self, done) -> lock.complete() ? NtStatus.CONTINUE_COMPLETION : NtStatus.MORE_PROCESSING_REQUIRED);
-        NtStatus status = Io.callDriver(disk, ask);
-        if (status != NtStatus.PENDING) {
-            return status;
+        try (KernelStack stack = Ke.kernelStack()) {
+            KEvent event = stack.event(EventType.NOTIFICATION);
+            IoStatusBlock iosb = Io.statusBlock(stack);
+            CancelLock lock = new CancelLock();
+            Irp ask = Io.buildDeviceIoControlRequest(
+                    DiskControl.IOCTL_DISK_GET_LENGTH_INFO, disk, null, answer, false, event, iosb);
+            Io.setCompletionRoutine(
+                    ask,
+                    (self, done) -> lock.complete() ? NtStatus.CONTINUE_COMPLETION : NtStatus.MORE_PROCESSING_REQUIRED);
+            NtStatus status = Io.callDriver(disk, ask);
+            if (status != NtStatus.PENDING) {
+                return status;
+            }
+            if (Ke.waitForSingleObject(event, timeout) == NtStatus.TIMEOUT) {
+                cancel(ask, lock);
+                Ke.waitForSingleObject(event);
+                return NtStatus.DEVICE_NOT_READY;
+            }
+            return iosb.status();
         }
-        if (Ke.waitForSingleObject(event, timeout) == NtStatus.TIMEOUT) {
-            cancel(ask, lock);
-            Ke.waitForSingleObject(event);
-            return NtStatus.DEVICE_NOT_READY;
-        }
-        return iosb.status();
     }
 
     private static void cancel(Irp irp, CancelLock lock) {

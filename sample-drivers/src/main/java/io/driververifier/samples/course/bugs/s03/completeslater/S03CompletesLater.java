@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The bug: the completion routine of its flushes leaves them to a work item, which completes them later, while the dispatch
  * routine returns the success of the driver below. Expected: 0xC9/226, where the flush does not pend and the worker
- * comes later than the return; where it pends, it is right. Nobody looks at what a flush says beside its status, so that it does not show.
+ * comes later than the return, which is a matter of luck; where it pends, it is right. Nobody looks at what a flush says beside its status, so that it does not show.
  *
  * @see io.driververifier.samples.course.s03.S03ForwardWithRoutine
  */

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Scenario 4 with a bug: a filter that sends a flush again which the disk was too busy for.
  *
  * <p>The bug: it marks the flush pending each time that it sends it, also from the work item, where no dispatch routine is left
- * that could return PENDING. No code of Windows is known for it. It never shows, and needs a disk that is busy.
+ * that could return PENDING. No code is known for it, and nothing is found: the location is
+ * marked already, so that the second mark changes nothing. It never shows, and needs a disk that is busy.
  *
  * @see io.driververifier.samples.course.s04.S04QueueForLater
  */

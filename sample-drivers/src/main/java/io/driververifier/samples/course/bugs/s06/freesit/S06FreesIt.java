@@ -19,8 +19,8 @@ import java.nio.ByteOrder;
 /**
  * Scenario 6 with a bug: a filter that asks the disk how long it is before each read.
  *
- * <p>The bug: it frees the IRP that it had to wait for, which the I/O manager has done already. Expected: 0xC9/02 or 0xC9/20C
- * for an IRP that belongs to a thread, or 0xD5 because it is gone, where the control pends. Over a disk that answers at once it
+ * <p>The bug: it frees the IRP that it had to wait for, which the I/O manager has done already. Expected: 0xD5, because
+ * the IRP is gone, where the control pends. Over a disk that answers at once it
  * does not show.
  *
  * @see io.driververifier.samples.course.s06.S06SyncControl

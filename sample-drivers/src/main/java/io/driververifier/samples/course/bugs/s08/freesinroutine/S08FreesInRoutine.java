@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Scenario 8 with a bug: a filter that reads the label of the disk before each read.
  *
  * <p>The bug: its completion routine frees the IRP of a label that pended, as if it were an asynchronous one, and completion goes
- * on with it. Expected: 0xC9/02 or 0xC9/20C, where the label pends. There the kernel of this model refuses it with
+ * on with it. Expected: 0xC9/02, where the label pends. There the kernel of this model refuses it with
  * an exception even without the verifier, and the read hangs. Over a disk that answers at once it does not show.
  *
  * @see io.driververifier.samples.course.s08.S08SyncReadRoutineContinues

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Scenario 9 with a bug: a filter that reads the label of the disk before each read.
  *
  * <p>The bug: it has waited once, and looks at the status block right after it has completed the IRP. Windows writes the block
- * in a procedure of the thread that comes later. Expected: 0xC9/4A02, where the label pends. Here the end of completion runs on
- * the completing thread, so that it never shows.
+ * in a procedure of the thread that comes later. Here the end of completion runs on the completing thread,
+ * which has written the block when {@code IoCompleteRequest} returns, so that nothing is found, and it never shows.
  *
  * @see io.driververifier.samples.course.s09.S09SyncReadRoutineStops
  */

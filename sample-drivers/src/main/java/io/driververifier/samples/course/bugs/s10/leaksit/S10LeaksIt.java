@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 /**
  * Scenario 10 with a bug: a filter that writes a copy of the data.
  *
- * <p>The bug: nobody frees the IRP, nor the memory that was locked for it. Windows finds it when the driver is unloaded, by 0xC4;
- * no code of the I/O verifier is known for it. It never shows, until there is no memory left.
+ * <p>The bug: nobody frees the IRP, nor the memory that was locked for it. Expected: 0xC4/62 when the
+ * driver is unloaded, at the line that made the first of them. It never shows, until there is no memory left.
  *
  * @see io.driververifier.samples.course.s10.S10AsyncFsd
  */
@@ -37,7 +37,7 @@ public final class S10LeaksIt extends TwinFilter {
     private static NtStatus write(DeviceObject device, Irp irp, IoStackLocation location) {
         Write request = location.parameters(Write.class);
         ByteBuffer copy = copyOf(data(device, irp), request.length());
-        Irp own = Io.buildAsynchronousFsdRequest(MajorFunction.WRITE, lower(device), copy, request.byteOffset());
+        Irp own = Io.buildAsynchronousFsdRequest(MajorFunction.WRITE, lower(device), copy, request.byteOffset()); // found here
         Io.getNextIrpStackLocation(own).setFile(location.file());
         Io.setCompletionRoutine(own, (none, done) -> writeDone(irp, done));
         Io.markIrpPending(irp);

@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
  * Scenario 10 with a bug: a filter that writes a copy of the data.
  *
  * <p>The bug: it sends the IRP without a completion routine and tells its program that all went well; nobody learns the outcome,
- * and nobody frees the IRP. No code of Windows is certain for it; an asynchronous IRP that comes to its end without having been
- * stopped. As long as no write fails it does not show.
+ * and nobody frees the IRP. No code is certain for it, and nothing is found: an IRP that comes to its end is got rid of by the I/O
+ * manager. As long as no write fails it does not show.
  *
  * @see io.driververifier.samples.course.s10.S10AsyncFsd
  */

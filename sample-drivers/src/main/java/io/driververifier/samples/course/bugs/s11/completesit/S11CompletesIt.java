@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * Scenario 11 with a bug: a filter that reads into memory of its own first.
  *
  * <p>The bug: it gives its IRP back by {@code IoCompleteRequest} where it should free it. There is nobody above who could take
- * it. Expected: 0xC9/239 or a finding of its own kind, whether the read pends or not. Without the verifier completion comes to
+ * it. Expected: 0xC9/239, a warning, whether the read pends or not. Without the verifier completion comes to
  * its end without anybody to tell, and it does not show.
  *
  * @see io.driververifier.samples.course.s11.S11AsyncAllocate

@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * Scenario 11 with a bug: a filter that reads into memory of its own first.
  *
  * <p>The bug: it allocates its IRP with one stack location, which is enough for a disk and not for a disk with a filter.
- * Expected: 0xC9/208 here, or 0x35 in the filter below, whether the read pends or not. Right over the disk it does not show;
+ * Expected: 0xC9/208, whether the read pends or not. Right over the disk it does not show;
  * over a filter that copies its location the machine stops even without the verifier.
  *
  * @see io.driververifier.samples.course.s11.S11AsyncAllocate

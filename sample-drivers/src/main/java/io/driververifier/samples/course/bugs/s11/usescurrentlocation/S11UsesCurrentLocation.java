@@ -16,7 +16,8 @@ import java.nio.ByteBuffer;
  * Scenario 11 with a bug: a filter that reads into memory of its own first.
  *
  * <p>The bug: it gives itself a stack location and then fills that, the current one, where the next one is the disk's. The disk
- * gets a request of no kind. No code of Windows is known for it. It shows even without the verifier: the program reads nothing.
+ * gets a request of no kind. No code is known for it, and nothing is found: an empty location
+ * may be what the driver means to send. It shows even without the verifier: the program reads nothing.
  *
  * @see io.driververifier.samples.course.s11.S11AsyncAllocate
  */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Scenario 12 with a bug: a filter that has the disk read on.
  *
  * <p>The bug: its completion routine frees the IRP without asking the lock, and so also while a canceller is inside {@code
- * IoCancelIrp} with it. Expected: 0xD5 in the canceller, where a request is cancelled that is under way. As long as the disk
+ * IoCancelIrp} with it. Expected: 0xD5 in the canceller, with luck, where a request is cancelled that is under way. As long as the disk
  * answers at once there is nothing to cancel, and it does not show.
  *
  * @see io.driververifier.samples.course.s12.S12AsyncCancel

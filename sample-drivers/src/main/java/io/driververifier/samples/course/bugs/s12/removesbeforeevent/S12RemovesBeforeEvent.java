@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Scenario 12 with a bug: a filter that has the disk read on.
  *
  * <p>The bug: it removes its device when it has cancelled the request under way, and does not wait for its end. Its completion
- * routine may run after the driver is gone. No code of Windows is certain for it: a fault in an unloaded driver (0xCE), or 0xC4
- * at unloading. As long as the disk answers at once nothing is under way, and it does not show.
+ * routine may run after the driver is gone. Expected: 0xC4/62 at unloading, at the line that made the IRP. As long as the disk answers at once nothing is under way, and it does not show.
  *
  * @see io.driververifier.samples.course.s12.S12AsyncCancel
  */
@@ -89,7 +88,7 @@ public final class S12RemovesBeforeEvent implements Driver {
         cancel(extension);
         Ke.waitForSingleObject(extension.idle);
         ByteBuffer memory = ByteBuffer.allocate(AHEAD_BYTES);
-        Irp irp = Io.buildAsynchronousFsdRequest(MajorFunction.READ, extension.lower, memory, byteOffset);
+        Irp irp = Io.buildAsynchronousFsdRequest(MajorFunction.READ, extension.lower, memory, byteOffset); // found here
         CancelLock lock = new CancelLock();
         Io.setCompletionRoutine(irp, (none, done) -> {
             bytesAhead.addAndGet(done.information());
