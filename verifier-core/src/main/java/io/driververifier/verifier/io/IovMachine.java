@@ -216,7 +216,7 @@ final class IovMachine implements KernelObserver {
             return;
         }
         VerifiedDriver driver = acting(adoptThread(), call);
-        if (driver == null || owner == Ownership.UNKNOWN) {
+        if (driver == null || owner == Ownership.UNKNOWN || shadow.mayBeHadBy(driver, owner)) {
             return;
         }
         if (owner == Ownership.FREED) {
@@ -230,7 +230,11 @@ final class IovMachine implements KernelObserver {
     /** {@code driver}'s code at {@code call} is about to pass the IRP of {@code shadow} down. */
     void forwarding(IrpShadow shadow, VerifiedDriver driver, WovenCall call) {
         Object owner = shadow.owner();
-        if (owner == Ownership.BELOW || owner == Ownership.HELD) {
+        if (owner != driver && shadow.mayBeHadBy(driver, owner)) {
+            if (!(owner instanceof VerifiedDriver)) {
+                shadow.giveBack(driver, shadow.irp().currentLocation(), shadow.hopHere(driver));
+            }
+        } else if (owner == Ownership.BELOW || owner == Ownership.HELD) {
             report(Rules.FORWARDED_WHILE_BELOW.breach(), driver, call, shadow);
         } else {
             touch(shadow, owner, call);
@@ -273,6 +277,11 @@ final class IovMachine implements KernelObserver {
             frame.calls();
         }
         Object owner = shadow.owner();
+        if (owner instanceof Ownership && owner != Ownership.UNKNOWN && shadow.mayBeHadBy(driver, owner)) {
+            // What is known of the IRP is of a hop that is not this driver's.
+            tell(shadow, IrpEvent.COMPLETED, call, shadow.irp().status());
+            return;
+        }
         if (owner == Ownership.FREED || owner == Ownership.ABOVE) {
             report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
         } else if (owner == Ownership.BELOW || owner == Ownership.HELD) {
@@ -313,7 +322,7 @@ final class IovMachine implements KernelObserver {
             IrpShadow shadow, @Nullable CancelRoutine routine, VerifiedDriver driver, WovenCall call) {
         Object owner = shadow.owner();
         WovenCall completed = shadow.completedAt();
-        boolean isBelow = owner == Ownership.BELOW || owner == Ownership.HELD;
+        boolean isBelow = (owner == Ownership.BELOW || owner == Ownership.HELD) && !shadow.mayBeHadBy(driver, owner);
         boolean isOver = owner == Ownership.ABOVE || owner == Ownership.FREED;
         if (routine != null && isBelow) {
             report(RequestRules.CANCEL_ROUTINE_SET_BELOW.breach(), driver, call, shadow);

@@ -8,6 +8,8 @@ import io.driververifier.nt.io.IrpTracking;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class IrpShadow implements IrpTracking {
     private volatile @Nullable WovenCall markedAt;
     private volatile @Nullable Leftovers leftovers;
     private volatile int moves;
+
+    /** The verified drivers that were given it or made it, one or a {@code List}; written by its owner. */
+    private volatile @Nullable Object hadBy;
 
     private IrpShadow(IovMachine machine, Irp irp) {
         this.machine = machine;
@@ -88,7 +93,8 @@ final class IrpShadow implements IrpTracking {
 
     /** {@code driver}'s dispatch routine gets the IRP. */
     DispatchFacts arrive(VerifiedDriver driver, DeviceObject device) {
-        DispatchFacts fresh = new DispatchFacts(device, irp);
+        DispatchFacts fresh = new DispatchFacts(device, irp, facts);
+        addHadBy(driver);
         facts = fresh;
         ownLocation = irp.currentLocation();
         markedAt = null;
@@ -100,6 +106,56 @@ final class IrpShadow implements IrpTracking {
     void make(VerifiedDriver driver) {
         maker = driver;
         create(driver);
+    }
+
+    private void addHadBy(VerifiedDriver driver) {
+        if (wasHadBy(driver)) {
+            return;
+        }
+        List<Object> all = new ArrayList<>();
+        if (hadBy instanceof List<?> some) {
+            all.addAll(some);
+        } else if (hadBy != null) {
+            all.add(hadBy);
+        }
+        all.add(driver);
+        hadBy = all.size() == 1 ? driver : List.copyOf(all);
+    }
+
+    /** Whether {@code driver} was given the IRP by a dispatch routine or made it: else it has it from somebody's hand. */
+    private boolean wasHadBy(VerifiedDriver driver) {
+        Object known = hadBy;
+        return known == driver || maker == driver || (known instanceof List<?> some && some.contains(driver));
+    }
+
+    /**
+     * Whether {@code driver} may have the IRP though {@code owner}, somebody else, was seen to have it last: because other
+     * code gave it to the driver, or has passed it down for the driver and it has come back.
+     */
+    boolean mayBeHadBy(VerifiedDriver driver, Object owner) {
+        if (owner == Ownership.FREED || owner == Ownership.HELD) {
+            return false;
+        }
+        DispatchFacts last = facts;
+        if (!wasHadBy(driver)
+                || (owner instanceof VerifiedDriver
+                        && last != null
+                        && last.device().driver() == driver.driver())) {
+            return true;
+        }
+        return owner == Ownership.ABOVE && (hopHere(driver) != null || isBackAtMaker(driver));
+    }
+
+    /** The hop of {@code driver} to whose location the IRP has come back, unseen because other code had passed it on. */
+    @Nullable DispatchFacts hopHere(VerifiedDriver driver) {
+        DispatchFacts last = facts;
+        return last == null ? null : last.earlier(driver.driver(), irp.currentLocation());
+    }
+
+    /** Whether completion has come to a location that {@code driver} gave itself, or above all locations. */
+    private boolean isBackAtMaker(VerifiedDriver driver) {
+        int now = irp.currentLocation();
+        return maker == driver && now <= irp.stackCount() + 1 && Iop.deviceAt(irp, now) == null;
     }
 
     /** {@code driver} has an IRP that is new, or made new, and was not sent to it. */

@@ -25,7 +25,10 @@ final class OwnIrps {
         Breach breach = driver == null ? null : ofFree(shadow, owner, driver, call);
         if (driver == null || breach == null) {
             machine.touch(shadow, call);
-            return driver == null || owner == Ownership.UNKNOWN || isHadAt(owner, call);
+            return driver == null
+                    || owner == Ownership.UNKNOWN
+                    || isHadAt(owner, call)
+                    || shadow.mayBeHadBy(driver, owner);
         }
         machine.report(breach, driver, call, shadow);
         return false;
@@ -38,7 +41,7 @@ final class OwnIrps {
         if (!isMadeAt(shadow, call)) {
             return isSentTo(driver, shadow) ? OwnIrpRules.FREED_FOREIGN_IRP.breach() : null;
         }
-        boolean has = isHadAt(owner, call);
+        boolean has = isHadAt(owner, call) || shadow.mayBeHadBy(driver, owner);
         if (shadow.irp().origin().isThreaded()) {
             return has ? OwnIrpRules.FREED_THREADED_IRP.breach() : OwnIrpRules.FREED_QUEUED_IRP.breach();
         }
@@ -64,7 +67,7 @@ final class OwnIrps {
             return false;
         }
         machine.touch(shadow, owner, call);
-        boolean has = isHadAt(owner, call);
+        boolean has = isHadAt(owner, call) || shadow.mayBeHadBy(driver, owner);
         if (initializes && has && isMadeAt(shadow, call)) {
             machine.report(
                     Iop.isQuotaCharged(shadow.irp())
@@ -81,7 +84,7 @@ final class OwnIrps {
         if (owner == Ownership.FREED || owner == Ownership.UNKNOWN) {
             return null;
         }
-        boolean has = isHadAt(owner, call);
+        boolean has = isHadAt(owner, call) || shadow.mayBeHadBy(driver, owner);
         if (!isMadeAt(shadow, call)) {
             return has && isSentTo(driver, shadow) ? OwnIrpRules.RENEWED_WHILE_IN_USE.breach() : null;
         }

@@ -4,6 +4,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.CancelRoutine;
 import io.driververifier.nt.io.CompletionRoutine;
 import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Iop;
@@ -32,6 +33,7 @@ public final class DispatchFacts {
     private final int location;
     private final Irql irqlAtArrival;
     private final @Nullable PnpHop pnp;
+    private final @Nullable DispatchFacts earlier;
 
     private volatile boolean marked;
     private volatile boolean markSeen;
@@ -45,8 +47,8 @@ public final class DispatchFacts {
     private volatile boolean stopped;
     private volatile @Nullable CancelRoutine foreignCancelRoutine;
 
-    /** An IRP that {@code device}'s dispatch routine is about to be given. */
-    public DispatchFacts(DeviceObject device, Irp irp) {
+    /** An IRP that {@code device}'s dispatch routine is about to be given, and that was last given as {@code before}. */
+    public DispatchFacts(DeviceObject device, Irp irp, @Nullable DispatchFacts before) {
         IoStackLocation own = Io.getCurrentIrpStackLocation(irp);
         this.device = device;
         this.majorFunction = own.majorFunction();
@@ -59,6 +61,31 @@ public final class DispatchFacts {
         this.foreignCancelRoutine = Iop.cancelRoutine(irp);
         this.irqlAtArrival = Ke.getCurrentIrql();
         this.pnp = PnpHop.of(this, irp);
+        this.earlier = above(before, device, location);
+    }
+
+    /** What of {@code before} is above {@code location}, each device once: an IRP that is used for ever does not grow. */
+    private static @Nullable DispatchFacts above(@Nullable DispatchFacts before, DeviceObject device, int location) {
+        for (DispatchFacts hop = before; hop != null; hop = hop.earlier) {
+            if (hop.device == device) {
+                return hop.earlier;
+            }
+        }
+        DispatchFacts nearest = before;
+        while (nearest != null && nearest.location < location) {
+            nearest = nearest.earlier;
+        }
+        return nearest;
+    }
+
+    /** The hop to {@code driver} at {@code location} that was before this one; null if there was none. */
+    public @Nullable DispatchFacts earlier(DriverObject driver, int location) {
+        for (DispatchFacts hop = earlier; hop != null; hop = hop.earlier) {
+            if (hop.location == location && hop.device.driver() == driver) {
+                return hop;
+            }
+        }
+        return null;
     }
 
     /** The device of the driver that got it. */
