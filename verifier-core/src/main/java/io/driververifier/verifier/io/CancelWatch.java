@@ -33,7 +33,7 @@ final class CancelWatch {
     /** An IRP that was cancelled: who had it, in which of its stays, and since when. */
     private record Cancelled(VerifiedDriver driver, int moves, long sinceNanos) {
         boolean isStillIn(IrpShadow shadow) {
-            return shadow.owner() == driver && shadow.moves() == moves;
+            return shadow.owner() == driver && shadow.moves() == moves && shadow.isAtOwner();
         }
     }
 

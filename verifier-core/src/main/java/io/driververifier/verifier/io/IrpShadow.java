@@ -232,6 +232,11 @@ final class IrpShadow implements IrpTracking {
         return ownLocation;
     }
 
+    /** Whether the IRP is where its owner was given it; elsewhere it is because other code has passed it on or completed it. */
+    boolean isAtOwner() {
+        return irp.currentLocation() == ownLocation;
+    }
+
     /** The driver that made it has given itself {@code location}. */
     void ownsLocation(int location) {
         this.ownLocation = location;
@@ -275,7 +280,7 @@ final class IrpShadow implements IrpTracking {
         } else {
             machine.tell(this, IrpEvent.CANCELLED, null, null);
         }
-        if (owner() instanceof VerifiedDriver driver && facts != null) {
+        if (owner() instanceof VerifiedDriver driver && facts != null && isAtOwner()) {
             machine.cancels().watch(this, driver);
         }
     }

@@ -7,7 +7,7 @@ import io.driververifier.verifier.Severity;
  * 0xC4/135: a driver that has an IRP gives it back within the allowed time after it was cancelled.
  *
  * <p>The time is that of the machine's clock. Silent where the driver does not have the IRP at the moment of {@code
- * IoCancelIrp} or at the end of the time, where it has passed it on in between, however briefly, while the verifier keeps its
+ * IoCancelIrp} or at the end of the time, where it has passed it on in between, however briefly, or other code has done so for it, while the verifier keeps its
  * completion back, and for IRPs of its own.
  */
 public final class CancelledNotGivenBack implements Rule {

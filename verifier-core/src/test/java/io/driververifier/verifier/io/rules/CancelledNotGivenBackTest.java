@@ -85,6 +85,45 @@ class CancelledNotGivenBackTest {
                 .isEmpty();
     }
 
+    /** Completed by a library, and kept by a driver above that is not verified: before it is cancelled, and after. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentWhereOtherCodeHasCompletedItForTheDriver(Mode mode) {
+        for (boolean before : new boolean[] {true, false}) {
+            Rig rig = Rig.open(mode.settings(DRIVER), clock);
+            try (rig) {
+                rig.push(DRIVER, keeping);
+                rig.push("upper", (device, irp) -> {
+                    Io.markIrpPending(irp);
+                    Io.copyCurrentIrpStackLocationToNext(irp);
+                    Io.setCompletionRoutine(irp, (own, done) -> NtStatus.MORE_PROCESSING_REQUIRED);
+                    Io.callDriver(Dispatch.below(device), irp);
+                    return NtStatus.PENDING;
+                });
+                Request request = Request.flush(rig.top());
+                request.send();
+                if (!before) {
+                    Io.cancelIrp(request.irp());
+                }
+                Dispatch.complete(kept.remove(), NtStatus.SUCCESS, 0);
+                if (before) {
+                    Io.cancelIrp(request.irp());
+                }
+                clock.advance(ALLOWED);
+                // What is found next shows that the watch has looked at the first one.
+                Request other = Request.flush(Dispatch.below(rig.top()));
+                other.send();
+                Io.cancelIrp(other.irp());
+                clock.advance(ALLOWED);
+                Parallel.until(() -> rig.machine().bugCheck().isPresent());
+                assertThat(rig.verifier().findings())
+                        .extracting(Finding::request)
+                        .containsExactly(String.format("%08x", other.irp().address()));
+            }
+            kept.clear();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void silentWhereItIsForwardedAfterwards(Mode mode) {
