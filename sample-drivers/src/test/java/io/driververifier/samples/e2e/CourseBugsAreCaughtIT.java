@@ -20,11 +20,9 @@ class CourseBugsAreCaughtIT {
     @TempDir
     private Path directory;
 
-    private Outcome run(String flags, String driver, List<String> command)
-            throws IOException, InterruptedException {
+    private Outcome run(String flags, String driver, List<String> command) throws IOException, InterruptedException {
         List<String> whole = Commands.join(
-                Build.verifier("run", "/flags", flags, "/driver", driver, "--seed", Build.SEED, "--"),
-                command);
+                Build.verifier("run", "/flags", flags, "/driver", driver, "--seed", Build.SEED, "--"), command);
         return Program.in(directory).run(whole);
     }
 
@@ -35,8 +33,8 @@ class CourseBugsAreCaughtIT {
     @ParameterizedTest
     @MethodSource("caught")
     void bugsAreCaught(CourseBug bug) throws IOException, InterruptedException {
-        List<String> setup = List.of(
-                Build.java(), "-cp", Build.testClassPath(), CourseSetupProgram.class.getName(), bug.driver());
+        List<String> setup =
+                List.of(Build.java(), "-cp", Build.testClassPath(), CourseSetupProgram.class.getName(), bug.driver());
         Outcome outcome = run(bug.shows() == CourseBug.Shows.AT_ONCE ? "0x10" : "0x210", bug.driver(), setup);
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(bug.isWarning() ? 0 : 1);

@@ -37,11 +37,12 @@ public final class S10LeaksIt extends TwinFilter {
     private static NtStatus write(DeviceObject device, Irp irp, IoStackLocation location) {
         Write request = location.parameters(Write.class);
         ByteBuffer copy = copyOf(data(device, irp), request.length());
-        Irp own = Io.buildAsynchronousFsdRequest(MajorFunction.WRITE, lower(device), copy, request.byteOffset()); // found here
+        DeviceObject disk = lower(device);
+        Irp own = Io.buildAsynchronousFsdRequest(MajorFunction.WRITE, disk, copy, request.byteOffset()); // found here
         Io.getNextIrpStackLocation(own).setFile(location.file());
         Io.setCompletionRoutine(own, (none, done) -> writeDone(irp, done));
         Io.markIrpPending(irp);
-        Io.callDriver(lower(device), own);
+        Io.callDriver(disk, own);
         return NtStatus.PENDING;
     }
 
