@@ -136,7 +136,6 @@ class PlantedBugsSoakTest {
             List<String> drivers = new ArrayList<>(List.of("bottom"));
             IntStream.range(0, kinds.size()).forEach(i -> drivers.add("level" + i));
             return VerifierSettings.DEFAULTS
-                    .withRules(RuleActions.parse("0xC9/21C=disable"))
                     .withFlags(VerifierFlags.FORCE_PENDING)
                     .withDrivers(drivers)
                     .withPolicy(Policy.ALWAYS)
