@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are not. These fifteen stand for all, of which {@link RulesTableIT} runs each in one JVM.
  */
 class TwinsAreCaughtIT {
-    private static final int REPLAYS = Build.sized(2, 20);
+    private static final int REPLAYS = Build.sized(1, 20);
     private static final String FINDING = "DRIVER VERIFIER: ";
     private static final String REPLAY = "  Replay:";
 

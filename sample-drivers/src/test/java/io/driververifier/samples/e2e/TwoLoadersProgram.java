@@ -1,6 +1,7 @@
 package io.driververifier.samples.e2e;
 
 import io.driververifier.machine.Machine;
+import io.driververifier.samples.ramdisk.RamDisk;
 import io.driververifier.samples.twins.TwinProgram;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,9 +31,10 @@ public final class TwoLoadersProgram {
         thread.setContextClassLoader(loader);
         try {
             Class<?> program = Class.forName(TwinProgram.class.getName(), true, loader);
-            Method run = program.getDeclaredMethod("run", String.class, PrintStream.class);
+            Method run = program.getDeclaredMethod("run", String.class, String.class, PrintStream.class);
             run.setAccessible(true);
-            System.out.println(loader.getName() + " " + twin + " " + run.invoke(null, twin, System.out));
+            System.out.println(
+                    loader.getName() + " " + twin + " " + run.invoke(null, twin, RamDisk.DEVICE_NAME, System.out));
         } finally {
             thread.setContextClassLoader(before);
         }

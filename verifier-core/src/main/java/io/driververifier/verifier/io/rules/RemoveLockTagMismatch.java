@@ -25,6 +25,8 @@ public final class RemoveLockTagMismatch implements Rule {
     /** A release with {@code tag}, with which the lock is not acquired. */
     public Breach breach(@Nullable Object tag) {
         return new Breach(
-                this, "IoReleaseRemoveLock was called with the tag " + tag + ", with which the lock is not acquired.");
+                this,
+                "IoReleaseRemoveLock was called with the tag " + TagText.of(tag)
+                        + ", with which the lock is not acquired.");
     }
 }

@@ -26,6 +26,7 @@ public final class RemoveLockWaitTagMismatch implements Rule {
     public Breach breach(@Nullable Object tag) {
         return new Breach(
                 this,
-                "IoReleaseRemoveLockAndWait was called with the tag " + tag + ", with which the lock is not acquired.");
+                "IoReleaseRemoveLockAndWait was called with the tag " + TagText.of(tag)
+                        + ", with which the lock is not acquired.");
     }
 }
