@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SuspiciousStatus implements CompletionRule {
     private static final int RESERVED_BIT = 1 << 28;
     private static final Set<Integer> FILL_PATTERNS =
-            Set.of(0xCCCC_CCCC, 0xCDCD_CDCD, 0xBAAD_F00D, 0xDEAD_BEEF, 0xFEEE_FEEE, 0xABAB_ABAB);
+            Set.of(0xCCCC_CCCC, 0xCDCD_CDCD, 0xBAAD_F00D, 0xDEAD_BEEF, 0xFEEE_FEEE);
     private static final RuleInfo INFO = RuleInfo.ioManager(
             0x300,
             Severity.UNKNOWN,
