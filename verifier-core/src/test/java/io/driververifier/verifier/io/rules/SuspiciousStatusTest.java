@@ -84,8 +84,8 @@ class SuspiciousStatusTest {
     @EnumSource(Mode.class)
     void notFoundForOrdinaryStatusValues(Mode mode) {
         // Those with the customer bit are their driver's own, whatever they look like.
-        List<NtStatus> ordinary = List.of(
-                NtStatus.SUCCESS, NtStatus.UNSUCCESSFUL, NtStatus.of(0xE000_0001), NtStatus.of(0xABAB_ABAB));
+        List<NtStatus> ordinary =
+                List.of(NtStatus.SUCCESS, NtStatus.UNSUCCESSFUL, NtStatus.of(0xE000_0001), NtStatus.of(0xABAB_ABAB));
         for (NtStatus status : ordinary) {
             assertThat(Found.by(mode, RightDrivers.completing(DDI, status, 0), Lower.answering(mode)))
                     .as("%s", status)
