@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,42 +73,6 @@ class AttributionIT {
         } else {
             assertThat(outcome.out()).as("%s", outcome).contains(prefix + "read 512");
         }
-    }
-
-    @Test
-    void inKotlin() throws IOException, InterruptedException {
-        Path source = Build.root().resolve("sample-drivers/src/test/kotlin/com/acme/kotlin/Bent.kt");
-        List<String> lines = Files.readAllLines(source);
-        int bug = lines.indexOf("                irp.status() // the bug") + 1;
-        assertThat(bug).isPositive();
-
-        Outcome outcome = Program.in(directory)
-                .within(BOUND)
-                .run(List.of(
-                        Build.java(),
-                        "-Xverify:all",
-                        Build.agent(""),
-                        "-cp",
-                        Build.testClassPath(),
-                        AttributionProgram.class.getName(),
-                        "platform",
-                        "-",
-                        "com.acme.kotlin.Bent",
-                        "com.acme.kotlinright.Bent"));
-
-        assertThat(outcome.out())
-                .as("%s", outcome)
-                .containsExactly(
-                        "EARLY kotlin stopped",
-                        "EARLY kotlin 0xD5 kotlin Bent.kt:" + bug,
-                        "LATE kotlin stopped",
-                        "LATE kotlin 0xC9/4A01 kotlin Bent.kt:" + bug,
-                        "HELD kotlin stopped",
-                        "HELD kotlin 0xC9/4A01 kotlin Bent.kt:" + bug,
-                        "EARLY kotlinright read 512",
-                        "LATE kotlinright read 512",
-                        "HELD kotlinright read 512",
-                        "done");
     }
 
     @Test
