@@ -93,6 +93,9 @@ public final class FindingTexts {
         StringBuilder text = new StringBuilder();
         for (String line : finding.lines()) {
             String stable = FOREIGN_FRAME.matcher(line).replaceFirst("$1-------- $2 ($4)");
+            // Compilers number lambdas as they like.
+            stable = stable.replaceAll("^(\\s+)[0-9a-f]{8} (\\S+lambda\\$)", "$1-------- $2")
+                    .replaceAll("(lambda\\$\\w+\\$)\\d+", "$1n");
             if (OURS.matcher(stable).matches()) {
                 stable = stable.replaceAll("nt!.*", "nt!...");
                 if (text.toString().endsWith(stable + "\n")) {
