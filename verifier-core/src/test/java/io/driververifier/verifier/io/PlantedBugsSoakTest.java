@@ -35,6 +35,7 @@ class PlantedBugsSoakTest {
     private static final int SEEDS = 5;
     /** More are drawn while the bug has not shown itself: five early completions in a row hide some. */
     private static final int SEEDS_MAX = 25;
+
     private static final int LINE = 90;
 
     /** What a driver can do wrong. */
