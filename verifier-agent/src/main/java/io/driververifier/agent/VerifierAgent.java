@@ -43,7 +43,7 @@ public final class VerifierAgent {
             return;
         }
         VerifierSettings settings = settings(arguments);
-        Verifier.checkRules(settings);
+        Verifier.check(settings);
         AgentBridge.install(instrumentation);
         if (settings.drivers().isEmpty()) {
             return;

@@ -1,31 +1,24 @@
 package io.driververifier.cli;
 
-import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Command lines that can be pasted into a shell. */
 final class CommandText {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-][A-Za-z0-9_@%+=:,./#-]*");
+
+    private static final String LIST_SEPARATOR = ":";
 
     private CommandText() {}
 
     /** The line that runs {@code command} once more with the decisions of {@code settings}. */
     static String replay(String verifier, VerifierSettings settings, List<String> command) {
-        List<String> words =
-                new ArrayList<>(List.of("run", "/flags", settings.flags().toString()));
-        addList(words, "/driver", settings.drivers());
-        settings.seed().ifPresent(seed -> words.addAll(List.of("--seed", VerifierSettings.formatSeed(seed))));
-        words.addAll(List.of("--policy", settings.policy().name().toLowerCase(Locale.ROOT)));
-        words.addAll(List.of("--schedule", settings.schedule().name().toLowerCase(Locale.ROOT)));
-        if (settings.policy() == Policy.RANDOM) {
-            words.addAll(List.of("--probability", Double.toString(settings.probability())));
-        }
-        addList(words, "--sync", settings.synchronous());
+        List<String> words = new ArrayList<>(List.of("run"));
+        settings.toMap().forEach((key, value) -> addSetting(words, key, value));
         words.add("--");
         words.addAll(command);
         return verifier + " " + join(words);
@@ -54,10 +47,10 @@ final class CommandText {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static void addList(List<String> words, String name, List<String> values) {
-        if (!values.isEmpty()) {
-            words.add(name);
-            words.addAll(values);
-        }
+    private static void addSetting(List<String> words, SettingsKey key, String value) {
+        VerificationOption.of(key).ifPresent(option -> {
+            words.add(option.text());
+            words.addAll(option.takesMany() ? List.of(value.split(LIST_SEPARATOR)) : List.of(value));
+        });
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -53,7 +54,11 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Object command, Surroundings surroundings) {
-        return new CommandLine(command)
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        if (command instanceof VerifyingCommand verifying) {
+            verifying.verification().addTo(spec);
+        }
+        return new CommandLine(spec)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

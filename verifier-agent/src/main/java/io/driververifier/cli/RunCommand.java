@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code verifier run}: any command with its JVMs under the verifier. */
@@ -15,12 +14,7 @@ import picocli.CommandLine.Option;
         name = "verifier run",
         header = {"Starts COMMAND with all its JVMs under the verifier, and reports what was found.", ""},
         synopsisHeading = "",
-        customSynopsis = {
-            "verifier run [/flags VALUE] [/driver NAME...] [--policy POLICY] [--probability P]",
-            "             [--schedule SCHEDULE] [--seed SEED] [--sync NAME...]",
-            "             [--rule CODE=ACTION...] -- COMMAND...",
-            ""
-        },
+        customSynopsis = {"verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...", ""},
         sortOptions = false,
         footer = {
             "",
@@ -30,11 +24,10 @@ import picocli.CommandLine.Option;
             "",
             "Exit status: 1 after a finding, or if a driver was not verified after all; else that of COMMAND."
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, VerifyingCommand {
     private final Surroundings surroundings;
     private final List<String> program;
 
-    @Mixin
     private final VerificationOptions verification = new VerificationOptions();
 
     @Option(
@@ -48,6 +41,11 @@ final class RunCommand implements Callable<Integer> {
     RunCommand(Surroundings surroundings, List<String> program) {
         this.surroundings = surroundings;
         this.program = program;
+    }
+
+    @Override
+    public VerificationOptions verification() {
+        return verification;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RunReport {
         }
         result.notes().forEach(note -> lines.add("verifier: " + note));
         result.complaints().forEach(complaint -> lines.add("verifier: " + complaint));
+        result.reached().ifPresent(reached -> lines.add("verifier: " + reached));
         result.settings().seed().ifPresent(seed -> lines.add("verifier: seed " + VerifierSettings.formatSeed(seed)));
         lines.add("verifier: results in " + run.folder());
         lines.add("verifier: see the log by " + CommandText.verifier(surroundings) + " kd -c \"!verifier 40\"");

@@ -5,7 +5,6 @@ import io.driververifier.verifier.VerifierSettings;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code verifier /flags}, {@code /querysettings} and {@code /reset}: the settings of the JVMs to come. */
@@ -17,8 +16,7 @@ import picocli.CommandLine.Option;
         },
         synopsisHeading = "",
         customSynopsis = {
-            "verifier /flags VALUE /driver NAME... [--policy POLICY] [--probability P]",
-            "         [--schedule SCHEDULE] [--seed SEED] [--sync NAME...] [--rule CODE=ACTION...]",
+            "verifier /flags VALUE /driver NAME... [OPTION...]",
             "verifier /querysettings",
             "verifier /reset",
             "verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
@@ -45,11 +43,10 @@ import picocli.CommandLine.Option;
             "Exit status: 0 done; 1 an error, a finding, or nothing was verified; 2 done, and takes effect at",
             "the next JVM that is started with the agent; after \"run\" otherwise that of COMMAND."
         })
-final class SettingsCommand implements Callable<Integer> {
+final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
     private final Surroundings surroundings;
     private final SettingsStore store;
 
-    @Mixin
     private final VerificationOptions verification = new VerificationOptions();
 
     @Option(names = "/querysettings", order = 20, description = "Shows the settings of the JVMs to come.")
@@ -69,6 +66,11 @@ final class SettingsCommand implements Callable<Integer> {
     SettingsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.store = SettingsStore.at(surroundings.directory());
+    }
+
+    @Override
+    public VerificationOptions verification() {
+        return verification;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.FaultAttributes;
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RuleActions;
+import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Settings as {@code verifier /querysettings} prints them since Windows 8.1, with our own under Force Pending. */
 final class SettingsText {
@@ -27,7 +31,7 @@ final class SettingsText {
         text.addSection("Boot Mode", List.of("Persistent"));
         text.addSection("Rules", rules(settings.rules()));
         text.addSection("Extensions", List.of("None"));
-        text.addSection("Force Pending", forcePending(settings));
+        text.addSection("Force Pending", forcePending(settings.pending()));
         text.addSection("Verified Drivers", orNone(settings.drivers()));
         text.lines.add("");
         text.lines.add(
@@ -69,16 +73,47 @@ final class SettingsText {
         content.forEach(line -> lines.add("    " + line));
     }
 
-    private static List<String> forcePending(VerifierSettings settings) {
+    private static List<String> forcePending(PendingSettings settings) {
         List<String> content = new ArrayList<>();
         content.add("Policy: " + lower(settings.policy()));
         if (settings.policy() == Policy.RANDOM) {
-            content.add("Probability: " + settings.probability());
+            content.add("Probability: " + settings.attributes().probability());
         }
+        if (settings.policy() == Policy.NTH) {
+            content.add("Call: " + settings.nth());
+        }
+        if (settings.policy() == Policy.SITES) {
+            content.add("Sites: " + words(settings.sites()));
+        }
+        addUnlessUsual(content, "Interval", settings.attributes().interval(), FaultAttributes.DEFAULTS.interval());
+        addUnlessUsual(content, "Times", settings.attributes().times(), FaultAttributes.DEFAULTS.times());
+        addUnlessUsual(content, "Space", settings.attributes().space(), FaultAttributes.DEFAULTS.space());
+        addUnlessEmpty(content, "Only calls of", settings.filter().callees());
+        addUnlessEmpty(content, "Only major functions", settings.filter().majors());
+        addUnlessEmpty(content, "Only with on the stack", settings.filter().frames());
         content.add("Schedule: " + lower(settings.schedule()));
+        if (settings.schedule() == ScheduleChoice.SHUFFLE) {
+            content.add("Kept back for a shuffle: " + settings.shuffleMax());
+        }
         content.add("Seed: " + settings.seed().map(VerifierSettings::formatSeed).orElse("drawn for each run"));
-        content.add("Completing synchronously: " + String.join(" ", orNone(settings.synchronous())));
+        content.add("Completing synchronously: " + words(settings.synchronous()));
         return content;
+    }
+
+    private static void addUnlessUsual(List<String> content, String name, long value, long usual) {
+        if (value != usual) {
+            content.add(name + ": " + value);
+        }
+    }
+
+    private static void addUnlessEmpty(List<String> content, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            content.add(name + ": " + words(values));
+        }
+    }
+
+    private static String words(List<?> values) {
+        return values.isEmpty() ? "None" : values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
     private static List<String> rules(RuleActions chosen) {

@@ -1,6 +1,7 @@
 package io.driververifier.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,20 +29,16 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
     }
 
     /** The switches by name; Windows' own keep Windows' slash. */
-    private static final Map<String, String> SWITCHES = Map.ofEntries(
-            Map.entry("?", "/?"),
-            Map.entry("h", "/?"),
-            Map.entry("help", "/?"),
-            Map.entry("flags", "/flags"),
-            Map.entry("driver", "/driver"),
-            Map.entry("querysettings", "/querysettings"),
-            Map.entry("reset", "/reset"),
-            Map.entry("policy", "--policy"),
-            Map.entry("probability", "--probability"),
-            Map.entry("schedule", "--schedule"),
-            Map.entry("seed", "--seed"),
-            Map.entry("sync", "--sync"),
-            Map.entry("rule", "--rule"));
+    private static final Map<String, String> SWITCHES = switches();
+
+    private static Map<String, String> switches() {
+        Map<String, String> switches = new HashMap<>(
+                Map.of("?", "/?", "h", "/?", "help", "/?", "querysettings", "/querysettings", "reset", "/reset"));
+        for (VerificationOption option : VerificationOption.values()) {
+            switches.put(option.plainName(), option.text());
+        }
+        return Map.copyOf(switches);
+    }
 
     /** A switch with, perhaps, its value; a path has another slash, a negative number no letter. */
     private static final Pattern SWITCH = Pattern.compile("(?:/|--?)([A-Za-z?][^/\\\\=]*)(?:=(.*))?", Pattern.DOTALL);

@@ -9,99 +9,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The switches that say what is verified and how; what is not given stays as it was. */
+/**
+ * The switches that say what is verified and how; what is not given stays as it was.
+ *
+ * <p>One thread; the values are those that picocli has read last.
+ */
 final class VerificationOptions {
     /** What separates names in the file and in the agent's argument. */
     private static final String LIST_SEPARATOR = ":";
 
-    private static final Pattern UNFIT_FOR_A_NAME = Pattern.compile("[,:\\p{Cntrl}]");
+    private static final Pattern UNFIT_FOR_A_NAME = Pattern.compile("[,:;\\p{Cntrl}]");
 
-    @Option(
-            names = "/flags",
-            paramLabel = "VALUE",
-            order = 1,
-            description = "The options: the sum of their bits, as 0x210 or 528.")
-    private @Nullable String flags;
+    private final Map<VerificationOption, OptionSpec> specs = new EnumMap<>(VerificationOption.class);
 
-    @Option(
-            names = "/driver",
-            paramLabel = "NAME",
-            arity = "1..*",
-            order = 2,
-            description = "The drivers to verify: names, jars, classes, or packages (com.acme.*).")
-    private @Nullable List<String> drivers;
+    VerificationOptions() {
+        for (VerificationOption option : VerificationOption.values()) {
+            specs.put(option, spec(option));
+        }
+    }
 
-    @Option(
-            names = "--policy",
-            paramLabel = "POLICY",
-            order = 10,
-            description = "Which calls are forced pending: random (the default) or always.")
-    private @Nullable String policy;
+    private static OptionSpec spec(VerificationOption option) {
+        return OptionSpec.builder(option.text())
+                .paramLabel(option.label())
+                .order(option.ordinal() + 1)
+                .description(option.description())
+                .arity(option.takesMany() ? "1..*" : "1")
+                .type(option.takesMany() ? List.class : String.class)
+                .auxiliaryTypes(String.class)
+                .build();
+    }
 
-    @Option(
-            names = "--probability",
-            paramLabel = "P",
-            order = 11,
-            description = "How often random forces a call, from 0 to 1 (0.5).")
-    private @Nullable String probability;
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "SCHEDULE",
-            order = 12,
-            description = "When they complete: early, late, held, or mixed (the default).")
-    private @Nullable String schedule;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            order = 13,
-            description = "What everything random is drawn from (a new one for each run).")
-    private @Nullable String seed;
-
-    @Option(
-            names = "--sync",
-            paramLabel = "NAME",
-            arity = "1..*",
-            order = 14,
-            description = "Drivers that rightly answer at once; calls to them are never forced.")
-    private @Nullable List<String> synchronous;
-
-    @Option(
-            names = "--rule",
-            paramLabel = "CODE=ACTION",
-            arity = "1..*",
-            order = 15,
-            description = "Answer to a breach: break, ignore, zap, remove, disable (by severity).")
-    private @Nullable List<String> rules;
+    /** Has {@code command} read the switches. */
+    void addTo(CommandSpec command) {
+        specs.values().forEach(command::addOption);
+    }
 
     boolean hasFlags() {
-        return flags != null;
+        return given().containsKey(SettingsKey.FLAGS);
     }
 
     boolean hasDrivers() {
-        return drivers != null;
+        return given().containsKey(SettingsKey.DRIVER);
     }
 
     boolean hasAny() {
         return !given().isEmpty();
     }
 
-    /** {@code settings} but for what was given; refuses rules that there are not. */
+    /** {@code settings} but for what was given; refuses rules and major functions that there are not. */
     VerifierSettings applyTo(VerifierSettings settings) {
-        VerifierSettings applied = settings;
-        for (Map.Entry<SettingsKey, String> entry : given().entrySet()) {
-            applied = applied.with(entry.getKey(), entry.getValue());
-        }
-        Verifier.checkRules(applied);
+        VerifierSettings applied = settings.with(given());
+        Verifier.check(applied);
         return applied;
     }
 
     /** What has to be said where a switch brought another option with it. */
     Optional<String> widening() {
+        String flags = given().get(SettingsKey.FLAGS);
         if (flags == null) {
             return Optional.empty();
         }
@@ -114,30 +81,23 @@ final class VerificationOptions {
 
     private Map<SettingsKey, String> given() {
         Map<SettingsKey, String> given = new EnumMap<>(SettingsKey.class);
-        put(given, SettingsKey.FLAGS, flags);
-        put(given, SettingsKey.DRIVER, drivers);
-        put(given, SettingsKey.POLICY, policy);
-        put(given, SettingsKey.PROBABILITY, probability);
-        put(given, SettingsKey.SCHEDULE, schedule);
-        put(given, SettingsKey.SEED, seed);
-        put(given, SettingsKey.SYNC, synchronous);
-        if (rules != null) {
-            given.put(SettingsKey.RULES, String.join(LIST_SEPARATOR, rules));
-        }
+        specs.forEach((option, spec) -> {
+            Object value = spec.getValue();
+            if (value instanceof List<?> values) {
+                given.put(option.key(), join(option, values));
+            } else if (value != null) {
+                given.put(option.key(), value.toString());
+            }
+        });
         return given;
     }
 
-    private static void put(Map<SettingsKey, String> given, SettingsKey key, @Nullable String value) {
-        if (value != null) {
-            given.put(key, value);
+    private static String join(VerificationOption option, List<?> values) {
+        List<String> texts = values.stream().map(Object::toString).toList();
+        if (option.takesDrivers()) {
+            texts.forEach(VerificationOptions::check);
         }
-    }
-
-    private static void put(Map<SettingsKey, String> given, SettingsKey key, @Nullable List<String> names) {
-        if (names != null) {
-            names.forEach(VerificationOptions::check);
-            given.put(key, String.join(LIST_SEPARATOR, names));
-        }
+        return String.join(LIST_SEPARATOR, texts);
     }
 
     private static void check(String name) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What is printed to be pasted gives a shell the same words again. */
 class CommandTextTest {
@@ -22,28 +24,28 @@ class CommandTextTest {
         VerifierSettings settings = VerifierSettings.parse(
                 "flags=0x210,driver=pci:com.acme.*,seed=0x1234,schedule=late,probability=0.25,sync=acpi,run=/r");
         assertThat(CommandText.replay("./verifier", settings, List.of("mvn", "-q", "test")))
-                .isEqualTo("./verifier run /flags 0x210 /driver pci 'com.acme.*' --seed 0x1234 --policy random"
-                        + " --schedule late --probability 0.25 --sync acpi -- mvn -q test");
+                .isEqualTo("./verifier run /flags 0x210 /driver pci 'com.acme.*' --policy random --probability 0.25"
+                        + " --seed 0x1234 --schedule late --sync acpi -- mvn -q test");
     }
 
     @Test
     void theProbabilityIsThatOfRandomAlone() {
         VerifierSettings settings = VerifierSettings.parse("flags=0x210,driver=pci,seed=1,policy=always");
         assertThat(CommandText.replay("verifier", settings, List.of("true")))
-                .isEqualTo("verifier run /flags 0x210 /driver pci --seed 0x1 --policy always --schedule mixed -- true");
+                .isEqualTo("verifier run /flags 0x210 /driver pci --policy always --seed 0x1 --schedule mixed -- true");
     }
 
     @Test
     void aReplayIsReadAsTheSameSettings() {
-        VerifierSettings settings = VerifierSettings.parse("flags=0x210,driver=pci:crypt,seed=-1,probability=0.001");
+        VerifierSettings settings = VerifierSettings.parse(
+                "flags=0x210,driver=pci:crypt,seed=-1,sites=8f84ef00#2/late:5d1c02a7,times=3,major=READ:WRITE");
         List<String> words = List.of(
                 CommandText.replay("verifier", settings, List.of("true")).split(" "));
         SpelledArguments spelled = SpelledArguments.of(words.subList(1, words.size()));
         VerificationOptions options = new VerificationOptions();
-        new picocli.CommandLine(picocli.CommandLine.Model.CommandSpec.create()
-                        .addMixin("options", picocli.CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
-                .setSeparator(" ")
-                .parseArgs(spelled.options().toArray(String[]::new));
+        CommandSpec command = CommandSpec.create();
+        options.addTo(command);
+        new CommandLine(command).setSeparator(" ").parseArgs(spelled.options().toArray(String[]::new));
         assertThat(options.applyTo(VerifierSettings.DEFAULTS)).isEqualTo(settings);
     }
 

@@ -59,7 +59,7 @@ public final class FakeAgent {
             case "idle" -> ResultFile.write(file, RunResult.empty(settings));
             case "clean" -> ResultFile.write(file, result(settings, List.of()));
             case "finding" -> ResultFile.write(file, result(settings, List.of(finding(settings.toReplay()))));
-            case "damaged" -> Files.writeString(file, "driver-verifier-result\t2\nsettings\tflags=0x210\n");
+            case "damaged" -> Files.writeString(file, "driver-verifier-result\t3\nsettings\tflags=0x210\n");
             case "killed" -> Runtime.getRuntime().halt(9);
             case "at-exit" ->
                 Runtime.getRuntime()
@@ -87,7 +87,7 @@ public final class FakeAgent {
                 settings.drivers().stream()
                         .map(driver -> new DriverResult(driver, 1, 20, 30, ""))
                         .toList(),
-                List.of(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 9, 3)),
+                List.of(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 9, 1, 2, 0, 2, 0)),
                 findings,
                 List.of(entry("9a3c1e48", LogEntry.Moment.HELD), entry("9a3c1e48", LogEntry.Moment.PICKED)),
                 List.of());

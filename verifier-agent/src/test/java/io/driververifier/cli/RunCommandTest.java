@@ -93,8 +93,9 @@ class RunCommandTest {
                         "DRIVER VERIFIER: 0xC9/23D DRIVER_VERIFIER_IOMANAGER_VIOLATION in pci at PciBus.dispatch"
                                 + " (PciBus.java:17): PENDING returned, not marked",
                         "  What to do:     Call markIrpPending before the IRP is passed on.",
-                        "  Replay:         java -jar " + agent + " run /flags 0x210 /driver pci --seed 0x1234"
-                                + " --policy random --schedule mixed --probability 0.5 -- " + Java.executable()
+                        "  Replay:         java -jar " + agent + " run /flags 0x210 /driver pci"
+                                + " --policy random --probability 0.5 --seed 0x1234 --schedule mixed -- "
+                                + Java.executable()
                                 + " -Dfake=finding '-Dx=it'\\''s me' -version");
         assertThat(outcome.errLines()).last().isEqualTo("forced pending: 3  sites: 1 forced of 1 seen  findings: 1");
         assertThat(merged().findings().get(0).replay()).startsWith("java -jar ");

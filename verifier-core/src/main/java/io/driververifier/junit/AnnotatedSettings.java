@@ -1,5 +1,7 @@
 package io.driververifier.junit;
 
+import io.driververifier.verifier.FaultAttributes;
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.VerifierFlags;
@@ -7,7 +9,6 @@ import io.driververifier.verifier.VerifierSettings;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The way from the annotation to settings and back. Stateless. */
@@ -16,18 +17,21 @@ final class AnnotatedSettings {
 
     static VerifierSettings of(VerifyDrivers annotation) {
         long seed = annotation.seed() == VerifyDrivers.DRAWN ? new SecureRandom().nextLong() : annotation.seed();
-        return new VerifierSettings(
-                new VerifierFlags(annotation.flags()),
-                List.of(annotation.value()),
-                annotation.policy(),
+        PendingSettings usual = PendingSettings.DEFAULTS;
+        FaultAttributes attributes = new FaultAttributes(
                 annotation.probability(),
-                Optional.of(seed),
-                annotation.schedule(),
-                List.of(annotation.sync()),
-                RuleActions.parse(String.join(":", annotation.rules())),
-                VerifierSettings.DEFAULTS.cancelMillisMax(),
-                false,
-                Optional.empty());
+                usual.attributes().interval(),
+                usual.attributes().times(),
+                usual.attributes().space());
+        return VerifierSettings.DEFAULTS
+                .withFlags(new VerifierFlags(annotation.flags()))
+                .withDrivers(List.of(annotation.value()))
+                .withPending(usual.withPolicy(annotation.policy())
+                        .withAttributes(attributes)
+                        .withSeed(seed)
+                        .withSchedule(annotation.schedule())
+                        .withSynchronous(List.of(annotation.sync())))
+                .withRules(RuleActions.parse(String.join(":", annotation.rules())));
     }
 
     /** The annotation that gives {@code settings} again. */
@@ -38,13 +42,15 @@ final class AnnotatedSettings {
                 .ifPresent(seed -> text.append(", seed = ")
                         .append(VerifierSettings.formatSeed(seed))
                         .append('L'));
-        text.append(", policy = Policy.").append(settings.policy());
-        if (settings.policy() == Policy.RANDOM) {
-            text.append(String.format(Locale.ROOT, ", probability = %s", settings.probability()));
+        PendingSettings pending = settings.pending();
+        text.append(", policy = Policy.").append(pending.policy());
+        if (pending.policy() == Policy.RANDOM) {
+            text.append(String.format(
+                    Locale.ROOT, ", probability = %s", pending.attributes().probability()));
         }
-        text.append(", schedule = ScheduleChoice.").append(settings.schedule());
-        if (!settings.synchronous().isEmpty()) {
-            text.append(", sync = ").append(array(settings.synchronous()));
+        text.append(", schedule = ScheduleChoice.").append(pending.schedule());
+        if (!pending.synchronous().isEmpty()) {
+            text.append(", sync = ").append(array(pending.synchronous()));
         }
         if (!settings.rules().byCode().isEmpty()) {
             text.append(", rules = \"").append(settings.rules()).append('"');

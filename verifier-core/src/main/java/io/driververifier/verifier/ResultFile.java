@@ -16,11 +16,11 @@ import java.util.List;
  * field names the record; frames, entries and findings are followed by their parts:
  *
  * <pre>
- * driver-verifier-result  2
+ * driver-verifier-result  3
  * settings   flags=0x210,driver=pci,…
  * counters   dispatches picked early late held real
  * driver     name loads entries calls hint
- * site       id description seen forced
+ * site       id description seen early late held real exempt
  * finding    code bugCheck rule driver request what remedy severity action replay count steps frames entries
  * step       column driver text
  * entry      request site schedule moment frames resumedFrames
@@ -32,7 +32,7 @@ import java.util.List;
  * <p>The last line counts the lines before it, which is how a truncated file is known.
  */
 public final class ResultFile {
-    private static final String MAGIC = "driver-verifier-result\t2";
+    private static final String MAGIC = "driver-verifier-result\t3";
 
     private ResultFile() {}
 
@@ -52,7 +52,17 @@ public final class ResultFile {
         result.drivers()
                 .forEach(driver -> lines.add(
                         "driver", driver.name(), driver.loads(), driver.entries(), driver.calls(), driver.hint()));
-        result.sites().forEach(site -> lines.add("site", site.id(), site.description(), site.seen(), site.forced()));
+        result.sites()
+                .forEach(site -> lines.add(
+                        "site",
+                        site.id(),
+                        site.description(),
+                        site.seen(),
+                        site.early(),
+                        site.late(),
+                        site.held(),
+                        site.real(),
+                        site.exempt()));
         result.findings().forEach(lines::addFinding);
         result.log().forEach(lines::addEntry);
         result.notes().forEach(note -> lines.add("note", note));

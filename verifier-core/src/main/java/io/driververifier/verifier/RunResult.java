@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a JVM under the verifier, or several of one run, have to report.
@@ -68,7 +69,7 @@ public record RunResult(
                 allNotes);
     }
 
-    /** One line for each driver that was not verified after all. */
+    /** One line for each driver that was not verified, and for each call that was to be forced and was not made. */
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         for (DriverResult driver : drivers) {
@@ -79,7 +80,20 @@ public record RunResult(
         if (drivers.isEmpty()) {
             complaints.add("No driver was named, so nothing was verified");
         }
+        complaints.addAll(UnmetChoices.of(settings.pending(), sites));
         return complaints;
+    }
+
+    /** Whether the call was reached that the policy {@code nth} is about, in one line; empty for other policies. */
+    public Optional<String> reached() {
+        PendingSettings pending = settings.pending();
+        if (pending.policy() != Policy.NTH) {
+            return Optional.empty();
+        }
+        return Optional.of("nth=" + pending.nth()
+                + (counters.picked() > 0
+                        ? " was reached"
+                        : " was not reached: " + counters.dispatches() + " calls were made in all"));
     }
 
     /** The findings that a run fails with; the others are only told of. */

@@ -1,6 +1,6 @@
 package io.driververifier.verifier;
 
-/** When what was forced pending completes; {@link #MIXED} draws one of the others for each call. */
+/** When what was forced pending completes; {@link #MIXED} draws one of the first three for each call. */
 public enum ScheduleChoice {
     /** Before {@code IoCallDriver} returns PENDING, on another thread. */
     EARLY,
@@ -8,6 +8,8 @@ public enum ScheduleChoice {
     LATE,
     /** When the whole program waits. */
     HELD,
-    /** One of the three, drawn from the seed. */
+    /** When enough others are kept back too, or the whole program waits; in an order that is drawn from the seed. */
+    SHUFFLE,
+    /** Early, late or held, drawn from the seed. */
     MIXED
 }

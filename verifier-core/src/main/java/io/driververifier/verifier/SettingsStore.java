@@ -75,7 +75,7 @@ public record SettingsStore(Path folder) {
         Map<SettingsKey, String> values = new EnumMap<>(SettingsKey.class);
         try {
             lines.subList(1, lines.size() - 1).forEach(line -> VerifierSettings.addLine(values, line));
-            return Optional.of(VerifierSettings.of(values, VerifierSettings.DEFAULTS));
+            return Optional.of(VerifierSettings.DEFAULTS.with(values));
         } catch (InvalidSettingsException wrong) {
             throw damaged(wrong.getMessage());
         }

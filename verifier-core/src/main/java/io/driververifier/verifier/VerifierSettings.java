@@ -1,9 +1,6 @@
 package io.driververifier.verifier;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param flags the options
  * @param drivers the drivers under verification, as their user names them
- * @param policy which calls are forced
- * @param probability of {@link Policy#RANDOM}, from 0 to 1
- * @param seed what everything random is drawn from; empty for one that is drawn and printed at the start
- * @param schedule when they complete
- * @param synchronous drivers whose callers may rely on an answer at once
+ * @param pending which calls are forced pending, and when they complete
  * @param rules what is done about breaches, where its user has chosen
  * @param cancelMillisMax how long a driver may keep an IRP that was cancelled, by the machine's clock
  * @param failsAtExit whether the JVM ends with status 1 after a finding, or if nothing was intercepted
@@ -29,11 +22,7 @@ import java.util.stream.Collectors;
 public record VerifierSettings(
         VerifierFlags flags,
         List<String> drivers,
-        Policy policy,
-        double probability,
-        Optional<Long> seed,
-        ScheduleChoice schedule,
-        List<String> synchronous,
+        PendingSettings pending,
         RuleActions rules,
         long cancelMillisMax,
         boolean failsAtExit,
@@ -43,28 +32,18 @@ public record VerifierSettings(
     public static final VerifierSettings DEFAULTS = new VerifierSettings(
             VerifierFlags.NONE,
             List.of(),
-            Policy.RANDOM,
-            0.5,
-            Optional.empty(),
-            ScheduleChoice.MIXED,
-            List.of(),
+            PendingSettings.DEFAULTS,
             RuleActions.BY_SEVERITY,
             60_000,
             false,
             Optional.empty());
 
-    private static final char LIST_SEPARATOR = ':';
-
     /** As the record says, copied. */
     public VerifierSettings {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new InvalidSettingsException("The probability " + probability + " is not between 0 and 1");
-        }
         if (cancelMillisMax <= 0) {
             throw new InvalidSettingsException("cancelmillis is " + cancelMillisMax + "; it has to be more than 0");
         }
         drivers = List.copyOf(drivers);
-        synchronous = List.copyOf(synchronous);
     }
 
     /**
@@ -86,7 +65,7 @@ public record VerifierSettings(
             addLine(values, rest.substring(0, end));
             rest = end == rest.length() ? "" : rest.substring(end + 1).strip();
         }
-        return of(values, defaults);
+        return defaults.with(values);
     }
 
     static void addLine(Map<SettingsKey, String> values, String line) {
@@ -100,102 +79,76 @@ public record VerifierSettings(
         }
     }
 
-    static VerifierSettings of(Map<SettingsKey, String> values, VerifierSettings defaults) {
-        VerifierSettings read = defaults;
+    /**
+     * These settings but for {@code values}.
+     *
+     * @throws InvalidSettingsException if one makes no sense, or they do not go together
+     */
+    public VerifierSettings with(Map<SettingsKey, String> values) {
+        VerifierSettings read = this;
         for (Map.Entry<SettingsKey, String> entry : values.entrySet()) {
-            read = read.with(entry.getKey(), entry.getValue());
+            read = read.read(entry.getKey(), entry.getValue());
         }
+        PendingText.checkTogether(values, read.pending);
         return read;
     }
 
-    /**
-     * These settings but for {@code key}, which is read from {@code text}.
-     *
-     * @throws InvalidSettingsException if it makes no sense
-     */
+    /** These settings but for {@code key}, as {@link #with(Map)} reads it. */
     public VerifierSettings with(SettingsKey key, String text) {
+        return with(Map.of(key, text));
+    }
+
+    private VerifierSettings read(SettingsKey key, String text) {
         return switch (key) {
             case FLAGS -> withFlags(VerifierFlags.parse(text));
-            case DRIVER -> withDrivers(list(text));
-            case POLICY -> copy(constant(key, Policy.class, text), probability, seed, schedule, synchronous);
-            case PROBABILITY -> copy(policy, fraction(text), seed, schedule, synchronous);
-            case SEED -> withSeed(parseSeed(text));
-            case SCHEDULE -> withSchedule(constant(key, ScheduleChoice.class, text));
-            case SYNC -> copy(policy, probability, seed, schedule, list(text));
+            case DRIVER -> withDrivers(SettingsText.list(text));
             case RULES -> withRules(RuleActions.parse(text));
-            case CANCEL_MILLIS -> withCancelMillisMax(millis(text));
+            case CANCEL_MILLIS -> withCancelMillisMax(SettingsText.number(key, text, "60000"));
             case EXIT -> withExit(exit(text), runFolder);
-            case RUN -> withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(folder(text)));
+            case RUN ->
+                withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingsText.path(key, text)));
+            default -> withPending(PendingText.with(pending, key, text));
         };
     }
 
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
-        return new VerifierSettings(
-                other,
-                drivers,
-                policy,
-                probability,
-                seed,
-                schedule,
-                synchronous,
-                rules,
-                cancelMillisMax,
-                failsAtExit,
-                runFolder);
+        return new VerifierSettings(other, drivers, pending, rules, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
-        return new VerifierSettings(
-                flags,
-                others,
-                policy,
-                probability,
-                seed,
-                schedule,
-                synchronous,
-                rules,
-                cancelMillisMax,
-                failsAtExit,
-                runFolder);
+        return new VerifierSettings(flags, others, pending, rules, cancelMillisMax, failsAtExit, runFolder);
+    }
+
+    /** These settings with other calls forced, or at other moments. */
+    public VerifierSettings withPending(PendingSettings other) {
+        return new VerifierSettings(flags, drivers, other, rules, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
     public VerifierSettings withSeed(long other) {
-        return copy(policy, probability, Optional.of(other), schedule, synchronous);
+        return withPending(pending.withSeed(other));
     }
 
     /** These settings with another policy. */
     public VerifierSettings withPolicy(Policy other) {
-        return copy(other, probability, seed, schedule, synchronous);
+        return withPending(pending.withPolicy(other));
     }
 
     /** These settings with another schedule. */
     public VerifierSettings withSchedule(ScheduleChoice other) {
-        return copy(policy, probability, seed, other, synchronous);
+        return withPending(pending.withSchedule(other));
     }
 
     /** These settings with other actions for breaches. */
     public VerifierSettings withRules(RuleActions others) {
-        return new VerifierSettings(
-                flags,
-                drivers,
-                policy,
-                probability,
-                seed,
-                schedule,
-                synchronous,
-                others,
-                cancelMillisMax,
-                failsAtExit,
-                runFolder);
+        return new VerifierSettings(flags, drivers, pending, others, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another time for which a driver may keep an IRP that was cancelled. */
     public VerifierSettings withCancelMillisMax(long other) {
-        return new VerifierSettings(
-                flags, drivers, policy, probability, seed, schedule, synchronous, rules, other, failsAtExit, runFolder);
+        return new VerifierSettings(flags, drivers, pending, rules, other, failsAtExit, runFolder);
     }
 
     /** These settings with the result of the JVM written to {@code folder}. */
@@ -204,38 +157,12 @@ public record VerifierSettings(
     }
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
-        return new VerifierSettings(
-                flags,
-                drivers,
-                policy,
-                probability,
-                seed,
-                schedule,
-                synchronous,
-                rules,
-                cancelMillisMax,
-                fails,
-                folder);
+        return new VerifierSettings(flags, drivers, pending, rules, cancelMillisMax, fails, folder);
     }
 
-    private VerifierSettings copy(
-            Policy newPolicy,
-            double newProbability,
-            Optional<Long> newSeed,
-            ScheduleChoice newSchedule,
-            List<String> newSynchronous) {
-        return new VerifierSettings(
-                flags,
-                drivers,
-                newPolicy,
-                newProbability,
-                newSeed,
-                newSchedule,
-                newSynchronous,
-                rules,
-                cancelMillisMax,
-                failsAtExit,
-                runFolder);
+    /** What everything random is drawn from; empty for one that is drawn and printed at the start. */
+    public Optional<Long> seed() {
+        return pending.seed();
     }
 
     /** What {@link #parse} reads back as these settings. */
@@ -247,20 +174,19 @@ public record VerifierSettings(
 
     /** What gives the same decisions again: {@link #toArguments} without what only says where the result goes. */
     public String toReplay() {
-        return withExit(false, Optional.empty()).toArguments();
+        return withExit(false, Optional.empty())
+                .withPending(pending.withRecordings(Optional.empty(), pending.replay()))
+                .toArguments();
     }
 
-    Map<SettingsKey, String> toMap() {
+    /** The text of each setting that differs from where nobody says otherwise, and of those that people look for. */
+    public Map<SettingsKey, String> toMap() {
         Map<SettingsKey, String> values = new EnumMap<>(SettingsKey.class);
         values.put(SettingsKey.FLAGS, flags.toString());
-        putList(values, SettingsKey.DRIVER, drivers);
-        values.put(SettingsKey.POLICY, policy.name().toLowerCase(Locale.ROOT));
-        if (policy == Policy.RANDOM) {
-            values.put(SettingsKey.PROBABILITY, Double.toString(probability));
+        if (!drivers.isEmpty()) {
+            values.put(SettingsKey.DRIVER, SettingsText.join(drivers));
         }
-        seed.ifPresent(value -> values.put(SettingsKey.SEED, formatSeed(value)));
-        values.put(SettingsKey.SCHEDULE, schedule.name().toLowerCase(Locale.ROOT));
-        putList(values, SettingsKey.SYNC, synchronous);
+        PendingText.put(values, pending);
         if (!rules.byCode().isEmpty()) {
             values.put(SettingsKey.RULES, rules.toString());
         }
@@ -272,12 +198,6 @@ public record VerifierSettings(
         }
         runFolder.ifPresent(folder -> values.put(SettingsKey.RUN, folder.toString()));
         return values;
-    }
-
-    private static void putList(Map<SettingsKey, String> values, SettingsKey key, List<String> names) {
-        if (!names.isEmpty()) {
-            values.put(key, String.join(String.valueOf(LIST_SEPARATOR), names));
-        }
     }
 
     /** {@code seed} as every output writes it. */
@@ -299,55 +219,11 @@ public record VerifierSettings(
         }
     }
 
-    private static List<String> list(String text) {
-        List<String> names = new ArrayList<>();
-        for (String name : text.split(String.valueOf(LIST_SEPARATOR), -1)) {
-            if (!name.isBlank()) {
-                names.add(name.strip());
-            }
-        }
-        return names;
-    }
-
-    private static double fraction(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidSettingsException("The probability \"" + text + "\" is no number; write it as 0.5");
-        }
-    }
-
-    private static long millis(String text) {
-        try {
-            return Long.parseLong(text.strip());
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidSettingsException("cancelmillis \"" + text + "\" is no number; write it as 60000");
-        }
-    }
-
-    private static Path folder(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException noPath) {
-            throw new InvalidSettingsException("The run folder \"" + text + "\" is no path");
-        }
-    }
-
     private static boolean exit(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "fail" -> true;
             case "report" -> false;
             default -> throw new InvalidSettingsException("exit is fail or report, not \"" + text + "\"");
         };
-    }
-
-    private static <E extends Enum<E>> E constant(SettingsKey key, Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text.strip()))
-                .findFirst()
-                .orElseThrow(() -> new InvalidSettingsException("The " + key.text() + " \"" + text + "\" is none of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))));
     }
 }

@@ -86,7 +86,7 @@ class RuleActionsTest {
             VerifierSettings settings =
                     VerifierSettings.parse("rules=" + rule.info().code() + "=disable");
 
-            Verifier.checkRules(settings);
+            Verifier.check(settings);
 
             assertThat(settings.rules().of(rule.info())).isEqualTo(RuleAction.DISABLE);
         }
@@ -97,7 +97,7 @@ class RuleActionsTest {
     void aRuleThatThereIsNotIsRefused(String text) {
         VerifierSettings settings = VerifierSettings.DEFAULTS.withRules(RuleActions.parse(text));
 
-        assertThatThrownBy(() -> Verifier.checkRules(settings))
+        assertThatThrownBy(() -> Verifier.check(settings))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("There is no rule " + text.replace("=zap", "") + ";")
                 .hasMessageContaining("docs/rules.md");

@@ -46,13 +46,15 @@ class RunResultTest {
                 .containsExactly(
                         new DriverResult("pci", 2, 40, 60, ""),
                         new DriverResult("crypt", 2, 10, 0, "PortDriver\tbase"));
-        assertThat(two.sites()).containsExactly(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 18, 8));
+        assertThat(two.sites())
+                .containsExactly(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 18, 2, 6, 0, 4, 0));
         assertThat(two.summaryLine()).isEqualTo("forced pending: 70  sites: 1 forced of 1 seen  findings: 1");
     }
 
     @Test
     void aSiteThatWasOnlySeenIsNotForced() {
-        RunResult seen = withSites(new SiteResult("1", "a", 5, 0), new SiteResult("2", "b", 1, 1));
+        RunResult seen =
+                withSites(new SiteResult("1", "a", 5, 0, 0, 0, 0, 0), new SiteResult("2", "b", 1, 0, 0, 1, 0, 0));
         assertThat(EMPTY.plus(seen).summaryLine()).contains("sites: 1 forced of 2 seen");
     }
 

@@ -24,16 +24,24 @@ class VerifierSettingsTest {
     void readsEachSetting() {
         VerifierSettings settings = VerifierSettings.parse(
                 "flags=0x210,driver=pci:crypt.sys,policy=random,"
-                        + "probability=0.25,seed=0x1234,schedule=held,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,exit=fail,run=/tmp/run");
+                        + "probability=0.25,interval=2,times=5,space=1,callee=disk,major=read:WRITE,"
+                        + "frame=com.acme.Cache.get:com.acme.io.*,seed=0x1234,schedule=shuffle,shuffle=7,"
+                        + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
                         List.of("pci", "crypt.sys"),
-                        Policy.RANDOM,
-                        0.25,
-                        Optional.of(0x1234L),
-                        ScheduleChoice.HELD,
-                        List.of("acpi", "ramdisk"),
+                        PendingSettings.DEFAULTS
+                                .withAttributes(new FaultAttributes(0.25, 2, 5, 1))
+                                .withFilter(new CallFilter(
+                                        List.of("disk"),
+                                        List.of("READ", "WRITE"),
+                                        List.of("com.acme.Cache.get", "com.acme.io.*")))
+                                .withSeed(0x1234)
+                                .withSchedule(ScheduleChoice.SHUFFLE)
+                                .withShuffleMax(7)
+                                .withSynchronous(List.of("acpi", "ramdisk"))
+                                .withRecordings(Optional.of(Path.of("/tmp/a")), Optional.of(Path.of("/tmp/b"))),
                         RuleActions.parse("0xC9/21C=disable"),
                         250,
                         true,
@@ -52,6 +60,11 @@ class VerifierSettingsTest {
                 "seed=0",
                 "sync=a:b:c,exit=fail",
                 "cancelmillis=1",
+                "sites=8f84ef00;5d1c02a7#2/late",
+                "policy=sites",
+                "nth=17,schedule=early",
+                "interval=3,times=0,space=4,policy=always",
+                "callee=disk,major=READ,frame=com.acme.*,record=a.recording",
                 "flags=0x210,driver=pci,run=/a folder/with, commas=and:colons"
             })
     void whatIsWrittenIsReadBackTheSame(String arguments) {
@@ -96,7 +109,8 @@ class VerifierSettingsTest {
         assertThatThrownBy(() -> VerifierSettings.parse("flag=0x210"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("There is no setting \"flag\"; valid are "
-                        + "flags, driver, policy, probability, seed, schedule, sync, rules, cancelmillis, exit, run");
+                        + "flags, driver, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
+                        + "seed, schedule, shuffle, sync, record, replay, rules, cancelmillis, exit, run");
     }
 
     @ParameterizedTest
@@ -108,12 +122,27 @@ class VerifierSettingsTest {
                 "flags=0x210,,driver=pci      | \"\" is no setting; write name=value",
                 "seed=abc                     | The seed \"abc\" is no number; write it as 0x1234 or 4660",
                 "seed=0x                      | The seed \"0x\" is no number; write it as 0x1234 or 4660",
-                "policy=sometimes             | The policy \"sometimes\" is none of random, always",
-                "schedule=soon                | The schedule \"soon\" is none of early, late, held, mixed",
+                "policy=sometimes             | The policy \"sometimes\" is none of random, always, sites, nth",
+                "schedule=soon                | The schedule \"soon\" is none of early, late, held, shuffle, mixed",
                 "probability=half             | The probability \"half\" is no number; write it as 0.5",
                 "probability=1.5              | The probability 1.5 is not between 0 and 1",
                 "probability=-0.1             | The probability -0.1 is not between 0 and 1",
                 "probability=NaN              | The probability NaN is not between 0 and 1",
+                "policy=systematic            | systematic takes many runs, one for each site and schedule: use \"verifier run --systematic -- COMMAND\", or @ForcePendingTest",
+                "policy=nth                   | The policy nth needs a number, counted from 1; write nth=3",
+                "nth=0                        | The policy nth needs a number, counted from 1; write nth=3",
+                "nth=-1                       | nth is -1; calls are counted from 1",
+                "nth=two                      | nth \"two\" is no number; write it as 3",
+                "nth=2,sites=8f84ef00         | sites and nth are two policies; give one of them",
+                "policy=always,sites=8f84ef00 | The policy \"always\" does not go with sites; leave one of them away",
+                "sites=8f84ef                 | The site \"8f84ef\" is none; write its eight to sixteen digits as in 8f84ef00, 8f84ef00#2 for its second call, or 8f84ef00#2/late",
+                "sites=pci!callDown           | The site \"pci!callDown\" is none; write its eight to sixteen digits as in 8f84ef00, 8f84ef00#2 for its second call, or 8f84ef00#2/late",
+                "sites=8f84ef00#0             | The site \"8f84ef00#0\" is none; write its eight to sixteen digits as in 8f84ef00, 8f84ef00#2 for its second call, or 8f84ef00#2/late",
+                "interval=0                   | The interval is 0; it has to be 1 or more",
+                "times=-2                     | times is -2; it has to be 0 or more, or -1 for no limit",
+                "space=-1                     | The space is -1; it has to be 0 or more",
+                "shuffle=0                    | shuffle is 0; it has to be 1 or more",
+                "record=a,replay=a            | The recording a cannot be replayed onto itself",
                 "exit=later                   | exit is fail or report, not \"later\""
             })
     void refusesWhatMakesNoSense(String arguments, String message) {

@@ -20,6 +20,7 @@ import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.RuleAction;
 import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.Severity;
@@ -59,6 +60,7 @@ final class IovMachine implements KernelObserver {
     private final PendingEngine engine;
     private final boolean forces;
     private final Exemptions exemptions;
+    private final Sites sites;
     private final OpenRequests requests = new OpenRequests();
     private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
     private final StackCapture capture;
@@ -75,7 +77,9 @@ final class IovMachine implements KernelObserver {
         this.kernel = machine.kernel();
         this.engine = new PendingEngine(verifier.settings(), verifier.seed(), kernel::isQuiet);
         this.forces = verifier.settings().flags().has(VerifierOption.FORCE_PENDING);
-        this.exemptions = new Exemptions(verifier.settings().synchronous());
+        PendingSettings pending = verifier.settings().pending();
+        this.exemptions = new Exemptions(pending.synchronous());
+        this.sites = new Sites(engine, exemptions, new CallFilters(pending.filter()));
         this.capture = new StackCapture(owners::driverOf);
         this.hangs = new HangWatch(this);
         this.cancels = new CancelWatch(this, verifier.settings().cancelMillisMax());
@@ -182,7 +186,7 @@ final class IovMachine implements KernelObserver {
         if (!forces) {
             return null;
         }
-        Hold hold = Sites.pick(engine, exemptions, thread, driver, target, shadow.irp(), call);
+        Hold hold = sites.pick(thread, driver, target, shadow.irp(), call);
         if (hold != null) {
             log(shadow, hold, LogEntry.Moment.PICKED, Iov.class);
         }

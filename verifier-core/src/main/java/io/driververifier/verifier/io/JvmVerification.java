@@ -70,6 +70,7 @@ public final class JvmVerification {
             result.findings().forEach(finding -> finding.lines().forEach(System.err::println));
             result.notes().forEach(JvmVerification::say);
             result.complaints().forEach(JvmVerification::say);
+            result.reached().ifPresent(JvmVerification::say);
             say(result.summaryLine());
         }
         if (verifier.settings().failsAtExit() && !result.isClean()) {

@@ -12,28 +12,38 @@ import io.driververifier.verifier.pending.Site;
 import io.driververifier.verifier.pending.WovenCall;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a site of an IRP: the instruction, the major and minor function, and the driver entries around. Stateless. */
+/**
+ * The sites of IRPs in one machine: the instruction, the major and minor function, and the driver entries around.
+ *
+ * <p>Immutable; any thread.
+ */
 final class Sites {
-    private Sites() {}
+    private final PendingEngine engine;
+    private final Exemptions exemptions;
+    private final CallFilters filters;
 
-    static @Nullable Hold pick(
-            PendingEngine engine,
-            Exemptions exemptions,
-            IovThread thread,
-            VerifiedDriver driver,
-            DeviceObject target,
-            Irp irp,
-            WovenCall call) {
+    Sites(PendingEngine engine, Exemptions exemptions, CallFilters filters) {
+        this.engine = engine;
+        this.exemptions = exemptions;
+        this.filters = filters;
+    }
+
+    /** Counts a call of {@code driver}; answers how it is to be forced, null if it is not. */
+    @Nullable Hold pick(IovThread thread, VerifiedDriver driver, DeviceObject target, Irp irp, WovenCall call) {
         IoStackLocation next = Io.getNextIrpStackLocation(irp);
-        int major = next.majorFunction().code();
+        MajorFunction major = next.majorFunction();
         int minor = next.minorFunction().code();
-        long id = Hash.of(Hash.of(call.id(), (long) major << 8 | minor), thread.chain());
+        long id = Hash.of(Hash.of(call.id(), (long) major.code() << 8 | minor), thread.chain());
         Site site = engine.findSite(id);
         if (site == null) {
             site = engine.site(id, call, operation(next));
         }
         if (exemptions.isExempt(target.driver(), site)) {
             engine.countExempt(site);
+            return null;
+        }
+        if (!filters.admits(target.driver(), major)) {
+            engine.countPassed(site);
             return null;
         }
         return engine.pick(site, driver);

@@ -54,23 +54,24 @@ public final class Verifier implements AutoCloseable {
         this.replay = replay == null ? "-javaagent:verifier-agent.jar=" + settings.toReplay() : replay;
         this.closed = RunResult.empty(settings);
         this.weaves = weaves;
-        checkRules(settings);
+        check(settings);
         if (weaves) {
             Weaving.weave(settings.drivers());
         }
     }
 
     /**
-     * Makes sure that {@code settings} choose actions for rules that there are.
+     * Makes sure that {@code settings} name rules and major functions that there are.
      *
-     * @throws InvalidSettingsException if there is no such rule
+     * @throws InvalidSettingsException if there is no such
      */
-    public static void checkRules(VerifierSettings settings) {
+    public static void check(VerifierSettings settings) {
         for (String code : settings.rules().byCode().keySet()) {
             if (Rules.of(code).isEmpty()) {
                 throw new InvalidSettingsException("There is no rule " + code + "; docs/rules.md lists them");
             }
         }
+        CallFilters.majorsOf(settings.pending().filter());
     }
 
     /** Starts a verification for the calling thread; it ends with {@link #close}, on the same thread. */

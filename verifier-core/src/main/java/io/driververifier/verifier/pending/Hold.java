@@ -24,6 +24,7 @@ public final class Hold {
     }
 
     private final Site site;
+    private final long number;
     private final Schedule schedule;
     private final Object driver;
     private final AtomicReference<State> state = new AtomicReference<>(State.PICKED);
@@ -31,8 +32,9 @@ public final class Hold {
     private volatile boolean urgent;
     private volatile long answeredNanos;
 
-    Hold(Site site, Schedule schedule, Object driver) {
+    Hold(Site site, long number, Schedule schedule, Object driver) {
         this.site = site;
+        this.number = number;
         this.schedule = schedule;
         this.driver = driver;
     }
@@ -40,6 +42,11 @@ public final class Hold {
     /** Where the call was made. */
     public Site site() {
         return site;
+    }
+
+    /** How many calls there were before at its site. */
+    public long number() {
+        return number;
     }
 
     /** When the completion is to go on. */

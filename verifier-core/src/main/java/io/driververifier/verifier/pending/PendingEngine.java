@@ -1,6 +1,7 @@
 package io.driververifier.verifier.pending;
 
 import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import java.util.List;
@@ -36,10 +37,11 @@ public final class PendingEngine implements AutoCloseable {
     }
 
     PendingEngine(VerifierSettings settings, long seed, Program program, Bounds bounds) {
-        this.decisions = new Decisions(settings, seed);
+        PendingSettings pending = settings.pending();
+        this.decisions = new PolicyDecisions(pending, seed);
         this.bounds = bounds;
         this.threads = new ResumeThreads();
-        this.watcher = new Watcher(program, threads, bounds, notes::add);
+        this.watcher = new Watcher(program, threads, new Shuffle(pending.shuffleMax(), seed), bounds, notes::add);
     }
 
     /** The site with these 64 bits, if the program has been there. */
@@ -55,16 +57,23 @@ public final class PendingEngine implements AutoCloseable {
     /** Counts a call of {@code driver} at {@code site}; answers how it is to be forced, null if not. */
     public @Nullable Hold pick(Site site, Object driver) {
         dispatches.increment();
-        Schedule schedule = decisions.decide(site.id(), site.count());
+        long number = site.count();
+        Schedule schedule = decisions.decide(site, number);
         if (schedule == null) {
             return null;
         }
         picked.increment();
-        return new Hold(site, schedule, driver);
+        return new Hold(site, number, schedule, driver);
     }
 
     /** Counts a call that is exempt from being forced. */
     public void countExempt(Site site) {
+        countPassed(site);
+        site.countExempt();
+    }
+
+    /** Counts a call that no policy may force in this run. */
+    public void countPassed(Site site) {
         dispatches.increment();
         site.count();
     }
@@ -72,6 +81,7 @@ public final class PendingEngine implements AutoCloseable {
     /** The completion of {@code hold} arrived as one that had been pending by itself. */
     public void countReal(Hold hold) {
         real.increment();
+        hold.site().countReal();
     }
 
     /**
@@ -84,7 +94,7 @@ public final class PendingEngine implements AutoCloseable {
         if (!hold.answersPending()) {
             return false;
         }
-        hold.site().countForced();
+        hold.site().countForced(hold.schedule());
         switch (hold.schedule()) {
             case EARLY -> {
                 early.increment();
@@ -98,7 +108,7 @@ public final class PendingEngine implements AutoCloseable {
                 late.increment();
                 answerLate(hold, caller, leavesFrame);
             }
-            case HELD -> {
+            case HELD, SHUFFLE -> {
                 held.increment();
                 if (hold.isUrgent()) {
                     threads.release(hold, 0);

@@ -9,7 +9,9 @@ public enum Schedule {
     /** When the caller's driver has left the thread, or blocks on it: the result is never there by itself. */
     LATE,
     /** When the whole program waits: the next request, a cancel or a close meets this one under way. */
-    HELD;
+    HELD,
+    /** As held, or when enough others are kept back as well; one after the other in an order drawn from the seed. */
+    SHUFFLE;
 
     /** In lower case, as people write it. */
     public String text() {

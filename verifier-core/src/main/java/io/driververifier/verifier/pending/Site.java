@@ -7,17 +7,29 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One call site as the program reaches it: a call instruction, what is asked there, and the driver entries around it.
  *
- * <p>Any thread; the counters are atomic.
+ * <p>Any thread; the counters are atomic. {@code exhaustedFrom} is a shortcut to what each thread would find by itself.
  */
 public final class Site {
+    private static final int SHOWN_DIGITS = 8;
+
     private final long id;
+    private final String hex;
+    private final String shortId;
     private final WovenCall call;
     private final String operation;
     private final AtomicLong seen = new AtomicLong();
-    private final LongAdder forced = new LongAdder();
+    private final LongAdder early = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder held = new LongAdder();
+    private final LongAdder real = new LongAdder();
+    private final LongAdder exempt = new LongAdder();
+    private volatile long exhaustedFrom = Long.MAX_VALUE;
 
     Site(long id, WovenCall call, String operation) {
         this.id = id;
+        String digits = Long.toHexString(id);
+        this.hex = "0000000000000000".substring(digits.length()) + digits;
+        this.shortId = hex.substring(0, SHOWN_DIGITS);
         this.call = call;
         this.operation = operation;
     }
@@ -29,12 +41,7 @@ public final class Site {
 
     /** Its first eight digits, as every output writes it. */
     public String shortId() {
-        return hex().substring(0, 8);
-    }
-
-    private String hex() {
-        String digits = Long.toHexString(id);
-        return "0000000000000000".substring(digits.length()) + digits;
+        return shortId;
     }
 
     /** The call instruction. */
@@ -47,16 +54,43 @@ public final class Site {
         return seen.getAndIncrement();
     }
 
-    void countForced() {
-        forced.increment();
+    void countForced(Schedule schedule) {
+        switch (schedule) {
+            case EARLY -> early.increment();
+            case LATE -> late.increment();
+            case HELD, SHUFFLE -> held.increment();
+        }
+    }
+
+    void countReal() {
+        real.increment();
+    }
+
+    void countExempt() {
+        exempt.increment();
+    }
+
+    /** From which call on nothing is forced here any more, counted from 0. */
+    long exhaustedFrom() {
+        return exhaustedFrom;
+    }
+
+    void setExhaustedFrom(long count) {
+        exhaustedFrom = count;
     }
 
     SiteResult result() {
-        return new SiteResult(hex(), call + " " + operation, seen.get(), forced.sum());
+        return new SiteResult(
+                hex, describe(), seen.get(), early.sum(), late.sum(), held.sum(), real.sum(), exempt.sum());
+    }
+
+    /** Driver, method, line and operation. */
+    String describe() {
+        return call + " " + operation;
     }
 
     @Override
     public String toString() {
-        return "site " + shortId() + " " + call;
+        return "site " + shortId + " " + call;
     }
 }

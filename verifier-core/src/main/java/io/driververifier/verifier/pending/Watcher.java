@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Watcher {
     private final Program program;
     private final ResumeThreads threads;
+    private final Shuffle shuffle;
     private final Bounds bounds;
     private final Consumer<String> notes;
     private final Deque<Hold> held = new ArrayDeque<>();
@@ -27,22 +28,35 @@ final class Watcher {
     private @Nullable Thread thread;
     private volatile @Nullable Thread wakeable;
 
-    Watcher(Program program, ResumeThreads threads, Bounds bounds, Consumer<String> notes) {
+    Watcher(Program program, ResumeThreads threads, Shuffle shuffle, Bounds bounds, Consumer<String> notes) {
         this.program = program;
         this.threads = threads;
+        this.shuffle = shuffle;
         this.bounds = bounds;
         this.notes = notes;
     }
 
+    /** Keeps {@code hold} back, in the order that its schedule says. */
     void addHeld(Hold hold) {
+        Hold next = hold;
         synchronized (this) {
             if (!closed) {
-                held.addLast(hold);
+                next = keep(hold);
                 ensureStarted();
-                return;
             }
         }
-        threads.release(hold, 0);
+        if (next != null) {
+            threads.release(next, 0);
+        }
+    }
+
+    /** Answers the one that has to go on now, if one has to. */
+    private @Nullable Hold keep(Hold hold) {
+        if (hold.schedule() == Schedule.SHUFFLE) {
+            return shuffle.add(hold);
+        }
+        held.addLast(hold);
+        return null;
     }
 
     /** Watches {@code caller}, which has late completions outstanding. */
@@ -62,7 +76,7 @@ final class Watcher {
     }
 
     synchronized boolean hasHolds() {
-        return !held.isEmpty() || callers.stream().anyMatch(Caller::hasLate);
+        return !held.isEmpty() || !shuffle.isEmpty() || callers.stream().anyMatch(Caller::hasLate);
     }
 
     void close() {
@@ -71,6 +85,7 @@ final class Watcher {
             closed = true;
             left = new ArrayList<>(held);
             held.clear();
+            left.addAll(shuffle.takeAll());
         }
         wake();
         left.forEach(hold -> threads.release(hold, 0));
@@ -108,22 +123,36 @@ final class Watcher {
         }
     }
 
-    /** Lets the oldest go if the program has been seen quiet twice, or if it has been kept back for too long. */
+    /** Lets one go on if the program has been seen quiet twice, or if one has been kept back for too long. */
     private void lookAtHeld(boolean quiet) {
-        Hold oldest;
+        Hold next;
         synchronized (this) {
-            oldest = held.peekFirst();
-            boolean overdue = oldest != null && System.nanoTime() - oldest.answeredNanos() > bounds.heldNanosMax();
-            if (oldest == null || !(quiet || overdue || !oldest.isKept())) {
-                return;
-            }
-            held.removeFirst();
-            if (overdue && !quiet) {
-                notes.accept("The bound of " + bounds.heldNanosMax() / 1_000_000 + " ms struck at " + oldest.site()
-                        + ": the program did not become quiet, and a replay may differ");
-            }
+            next = quiet ? takeNext() : takeOverdue(System.nanoTime() - bounds.heldNanosMax());
         }
-        threads.release(oldest, 0);
+        if (next != null) {
+            threads.release(next, 0);
+        }
+    }
+
+    private @Nullable Hold takeNext() {
+        return held.isEmpty() ? shuffle.take() : held.removeFirst();
+    }
+
+    private @Nullable Hold takeOverdue(long sinceNanos) {
+        Hold oldest = held.peekFirst();
+        if (oldest != null && !oldest.isKept()) {
+            return held.removeFirst();
+        }
+        boolean isOverdue = oldest != null && oldest.answeredNanos() - sinceNanos < 0;
+        if (!isOverdue && !shuffle.isOlderThan(sinceNanos)) {
+            return null;
+        }
+        Hold next = isOverdue ? held.removeFirst() : shuffle.take();
+        if (next != null) {
+            notes.accept("The bound of " + bounds.heldNanosMax() / 1_000_000 + " ms struck at " + next.site()
+                    + ": the program did not become quiet, and a replay may differ");
+        }
+        return next;
     }
 
     /** One whose thread adds to it just now is taken in again: it saw itself in and will not come back. */

@@ -24,10 +24,16 @@ final class EngineRig implements AutoCloseable {
     }
 
     EngineRig(Schedule schedule, Bounds bounds) {
-        VerifierSettings settings = VerifierSettings.DEFAULTS
-                .withPolicy(Policy.ALWAYS)
-                .withSchedule(ScheduleChoice.valueOf(schedule.name()));
-        this.engine = new PendingEngine(settings, 1, quiet::get, bounds);
+        this(
+                VerifierSettings.DEFAULTS
+                        .withPolicy(Policy.ALWAYS)
+                        .withSchedule(ScheduleChoice.valueOf(schedule.name())),
+                1,
+                bounds);
+    }
+
+    EngineRig(VerifierSettings settings, long seed, Bounds bounds) {
+        this.engine = new PendingEngine(settings, seed, quiet::get, bounds);
         this.site = engine.site(1, new WovenCall("pci", "com.acme.Pci", "send", "()V", 0, "Pci.java", 42), "READ");
     }
 

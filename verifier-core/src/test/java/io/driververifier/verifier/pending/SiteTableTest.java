@@ -59,8 +59,8 @@ class SiteTableTest {
         assertThat(site.shortId()).isEqualTo("00123456");
         site.count();
         site.count();
-        site.countForced();
+        site.countForced(Schedule.LATE);
         assertThat(site.result())
-                .isEqualTo(new SiteResult("00123456789abcde", "pci!Pci.send (Pci.java:42) READ", 2, 1));
+                .isEqualTo(new SiteResult("00123456789abcde", "pci!Pci.send (Pci.java:42) READ", 2, 0, 1, 0, 0, 0));
     }
 }

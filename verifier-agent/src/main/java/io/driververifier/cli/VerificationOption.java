@@ -1,0 +1,98 @@
+package io.driververifier.cli;
+
+import io.driververifier.verifier.SettingsKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A switch that says what is verified or how, and the setting that it stands for. */
+enum VerificationOption {
+    FLAGS(SettingsKey.FLAGS, "/flags", "VALUE", "The options: the sum of their bits, as 0x210 or 528."),
+    DRIVER(
+            SettingsKey.DRIVER,
+            "/driver",
+            "NAME...",
+            "The drivers to verify: names, jars, classes, or packages (com.acme.*)."),
+    POLICY(
+            SettingsKey.POLICY,
+            "--policy",
+            "POLICY",
+            "Which calls are forced: random (the default), always, sites, or nth."),
+    PROBABILITY(SettingsKey.PROBABILITY, "--probability", "P", "How often random forces a call, from 0 to 1 (0.5)."),
+    INTERVAL(SettingsKey.INTERVAL, "--interval", "N", "One call at a site in N can be forced (1)."),
+    TIMES(SettingsKey.TIMES, "--times", "N", "At most N calls at a site are forced (no limit)."),
+    SPACE(SettingsKey.SPACE, "--space", "N", "The first N calls at a site are let through (0)."),
+    SITES(SettingsKey.SITES, "--sites", "SITE...", "Just these calls are forced: 8f84ef00, 8f84ef00#2/late."),
+    NTH(SettingsKey.NTH, "--nth", "N", "Just the N-th call of each machine is forced."),
+    CALLEE(SettingsKey.CALLEE, "--callee", "NAME...", "Just calls of these drivers can be forced."),
+    MAJOR(SettingsKey.MAJOR, "--major", "MAJOR...", "Just these major functions can be forced: READ WRITE."),
+    FRAME(
+            SettingsKey.FRAME,
+            "--frame",
+            "FRAME...",
+            "Just calls with one of these on the stack: acme.Cache.get, acme.io.*"),
+    SCHEDULE(
+            SettingsKey.SCHEDULE,
+            "--schedule",
+            "SCHEDULE",
+            "When they complete: early, late, held, shuffle, or mixed (the default)."),
+    SHUFFLE(SettingsKey.SHUFFLE, "--shuffle", "N", "How many completions shuffle keeps back (4)."),
+    SEED(SettingsKey.SEED, "--seed", "SEED", "What everything random is drawn from (a new one for each run)."),
+    SYNC(SettingsKey.SYNC, "--sync", "NAME...", "Drivers that rightly answer at once; calls to them are never forced."),
+    RULE(
+            SettingsKey.RULES,
+            "--rule",
+            "CODE=ACTION...",
+            "Answer to a breach: break, ignore, zap, remove, disable (by severity).");
+
+    private static final String MANY = "...";
+
+    private final SettingsKey key;
+    private final String text;
+    private final String label;
+    private final String description;
+
+    VerificationOption(SettingsKey key, String text, String label, String description) {
+        this.key = key;
+        this.text = text;
+        this.label = label;
+        this.description = description;
+    }
+
+    /** The switch for {@code key}; empty where there is none. */
+    static Optional<VerificationOption> of(SettingsKey key) {
+        return Arrays.stream(values()).filter(option -> option.key == key).findFirst();
+    }
+
+    SettingsKey key() {
+        return key;
+    }
+
+    /** As it is written. */
+    String text() {
+        return text;
+    }
+
+    /** Its name without a slash or dashes. */
+    String plainName() {
+        return text.replaceFirst("^[/-]+", "");
+    }
+
+    /** Whether it takes several values. */
+    boolean takesMany() {
+        return label.endsWith(MANY);
+    }
+
+    /** Whether its values are names of drivers, in which nothing may stand that separates names. */
+    boolean takesDrivers() {
+        return this == DRIVER || this == SYNC || this == CALLEE;
+    }
+
+    /** What its value is called in a help text. */
+    String label() {
+        return takesMany() ? label.substring(0, label.length() - MANY.length()) : label;
+    }
+
+    String description() {
+        return description;
+    }
+}

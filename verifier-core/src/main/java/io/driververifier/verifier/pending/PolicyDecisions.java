@@ -1,0 +1,98 @@
+package io.driververifier.verifier.pending;
+
+import io.driververifier.verifier.FaultAttributes;
+import io.driververifier.verifier.ForcedCall;
+import io.driververifier.verifier.PendingSettings;
+import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.ScheduleChoice;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decisions by a policy.
+ *
+ * <p>Any thread. Immutable but for {@code dispatches}, which is counted for the policy {@code nth} alone.
+ */
+final class PolicyDecisions implements Decisions {
+    private static final double UNIT = 0x1.0p-53;
+    private static final Schedule[] MIXED = {Schedule.EARLY, Schedule.LATE, Schedule.HELD};
+
+    private final long seed;
+    private final Policy policy;
+    private final FaultAttributes attributes;
+    private final List<ForcedCall> sites;
+    private final long nth;
+    private final ScheduleChoice choice;
+    private final AtomicLong dispatches = new AtomicLong();
+
+    PolicyDecisions(PendingSettings settings, long seed) {
+        this.seed = seed;
+        this.policy = settings.policy();
+        this.attributes = settings.attributes();
+        this.sites = settings.sites();
+        this.nth = settings.nth();
+        this.choice = settings.schedule();
+    }
+
+    @Override
+    public @Nullable Schedule decide(Site site, long count) {
+        return switch (policy) {
+            case RANDOM, ALWAYS ->
+                isForced(site.id(), count) && isWithinTimes(site, count) ? schedule(choice, site.id(), count) : null;
+            case SITES -> bySite(site.id(), count);
+            case NTH -> dispatches.incrementAndGet() == nth ? schedule(choice, site.id(), count) : null;
+        };
+    }
+
+    /** Whether it would be forced if there were no limit to how many are. */
+    private boolean isForced(long site, long count) {
+        long since = count - attributes.space();
+        if (since < 0 || since % attributes.interval() != 0) {
+            return false;
+        }
+        return since == 0 || policy == Policy.ALWAYS || (draw(site, count) >>> 11) * UNIT < attributes.probability();
+    }
+
+    /** Looks at the calls before by what is decided for them, not by what was counted, which threads may overtake. */
+    private boolean isWithinTimes(Site site, long count) {
+        if (attributes.times() < 0) {
+            return true;
+        }
+        if (count >= site.exhaustedFrom()) {
+            return false;
+        }
+        long forced = 0;
+        for (long before = attributes.space(); before < count; before += attributes.interval()) {
+            if (isForced(site.id(), before) && ++forced >= attributes.times()) {
+                site.setExhaustedFrom(before + 1);
+                return false;
+            }
+        }
+        return forced < attributes.times();
+    }
+
+    private @Nullable Schedule bySite(long site, long count) {
+        for (int i = 0; i < sites.size(); i++) {
+            ForcedCall call = sites.get(i);
+            if (call.isAt(site) && call.isNumber(count)) {
+                return schedule(call.schedule().orElse(choice), site, count);
+            }
+        }
+        return null;
+    }
+
+    private Schedule schedule(ScheduleChoice chosen, long site, long count) {
+        return switch (chosen) {
+            case EARLY -> Schedule.EARLY;
+            case LATE -> Schedule.LATE;
+            case HELD -> Schedule.HELD;
+            case SHUFFLE -> Schedule.SHUFFLE;
+            case MIXED -> MIXED[(int) Long.remainderUnsigned(Hash.mix(draw(site, count)), MIXED.length)];
+        };
+    }
+
+    private long draw(long site, long count) {
+        return Hash.of(Hash.of(seed, site), count);
+    }
+}
