@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * and in it a file for each text that came up.
  *
  * <p>Whether a worker of the twin or its dispatch routine is first is for the scheduler to say, so that each is run until
- * one text has come up several times.
+ * the text that is known has come up, or one several times where none is known.
  */
 public final class FindingTexts {
     private static final int RUNS_MAX = 40;
@@ -39,9 +39,10 @@ public final class FindingTexts {
 
     private FindingTexts() {}
 
-    /** Argument: the folder. */
+    /** Arguments: the folder, and that of the texts that are known, by the name of {@link #file}; {@code -} for none. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
+        Path known = Path.of(arguments[1]);
         List<BrokenTwin> twins =
                 BrokenTwin.all().stream().filter(twin -> !twin.isOfCourse()).toList();
         VerifierSettings all = VerifierSettings.DEFAULTS
@@ -50,7 +51,8 @@ public final class FindingTexts {
         // Around all the others, so that classes stay woven from one to the next.
         try (Verifier keepsWoven = Verifier.open(all)) {
             for (BrokenTwin twin : twins) {
-                write(folder.resolve(twin.driver()), texts(twin, settings(twin, keepsWoven.settings())));
+                VerifierSettings settings = settings(twin, keepsWoven.settings());
+                write(folder.resolve(twin.driver()), texts(twin, settings, read(known.resolve(file(twin)))));
             }
         }
         System.exit(0);
@@ -64,14 +66,25 @@ public final class FindingTexts {
                 : forced.withFlags(new VerifierFlags(0x10)).withSeed(1);
     }
 
+    /** The name of the file with what is known to be found in {@code twin}. */
+    static String file(BrokenTwin twin) {
+        return twin.code().replace('/', '-') + "-" + twin.driver() + ".txt";
+    }
+
+    /** The content of {@code file}; empty where there is none. */
+    static String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
     /** The texts and how often each came up. */
-    private static Map<String, Integer> texts(BrokenTwin twin, VerifierSettings settings) {
+    private static Map<String, Integer> texts(BrokenTwin twin, VerifierSettings settings, String known) {
         Map<String, Integer> texts = new LinkedHashMap<>();
         for (int run = 0; run < RUNS_MAX; run++) {
             String text = TwinRunner.run(twin.driver(), settings).result().findings().stream()
                     .map(FindingTexts::text)
                     .collect(Collectors.joining("\n"));
-            if (texts.merge(text, 1, Integer::sum) == SAME_MAX) {
+            int same = texts.merge(text, 1, Integer::sum);
+            if (known.isEmpty() ? same == SAME_MAX : text.equals(known)) {
                 break;
             }
         }

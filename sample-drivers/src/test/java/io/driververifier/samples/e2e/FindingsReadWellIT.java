@@ -3,11 +3,10 @@ package io.driververifier.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,28 +45,23 @@ class FindingsReadWellIT {
                         "-cp",
                         Build.testClassPath(),
                         FindingTexts.class.getName(),
-                        folder.toString()));
+                        folder.toString(),
+                        WRITES ? "-" : GOLDEN.toString()));
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
     }
 
     private static Path golden(BrokenTwin twin) {
-        return GOLDEN.resolve(twin.code().replace('/', '-') + "-" + twin.driver() + ".txt");
+        return GOLDEN.resolve(FindingTexts.file(twin));
     }
 
     /** What was found in {@code twin}, most frequent first. */
     private static List<String> texts(BrokenTwin twin) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(twin.driver()))) {
-            return files.sorted().map(FindingsReadWellIT::read).toList();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException missing) {
-            return "";
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            List<String> texts = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                texts.add(FindingTexts.read(file));
+            }
+            return texts;
         }
     }
 
@@ -75,12 +69,12 @@ class FindingsReadWellIT {
     @MethodSource("twins")
     void asInTheFile(BrokenTwin twin) throws IOException {
         List<String> texts = texts(twin);
-        if (WRITES && !texts.contains(read(golden(twin)))) {
+        if (WRITES && !texts.contains(FindingTexts.read(golden(twin)))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden(twin), texts.get(0));
         }
 
-        String expected = read(golden(twin));
+        String expected = FindingTexts.read(golden(twin));
         // One of them, where two threads race; all are shown if none is.
         assertThat(texts.contains(expected) ? expected : String.join("\n", texts))
                 .isEqualTo(expected);

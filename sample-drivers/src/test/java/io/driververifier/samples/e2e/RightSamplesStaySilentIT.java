@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The suites of the right samples pass under the verifier as they do without it, and nothing is found. */
 class RightSamplesStaySilentIT {
-    private static final int SEEDS = Build.sized(20, 1_000);
+    private static final int SEEDS = Build.sized(10, 1_000);
     private static final int ROUNDS = Build.sized(1, 20);
     private static final int SEEDS_ON_FILES = Build.sized(1, 20);
     private static final Duration BOUND = Duration.ofMinutes(Build.sized(4, 25));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Broken twins are caught at their lines, each in a JVM of its own, by a finding whose last line shows it again; right ones
- * are not. These fifteen stand for all, of which {@link RulesTableIT} runs each in one JVM.
+ * are not. These stand for all, of which {@link RulesTableIT} runs each in one JVM: one whose finding comes while the request
+ * is held, one at the statement itself, and one by a bound of time.
  */
 class TwinsAreCaughtIT {
     private static final int REPLAYS = Build.sized(1, 20);
+    private static final Set<String> SAMPLE = Set.of("hang", "pending-not-propagated", "touch-after-call");
     private static final String FINDING = "DRIVER VERIFIER: ";
     private static final String REPLAY = "  Replay:";
 
@@ -39,6 +42,7 @@ class TwinsAreCaughtIT {
                         "touch-after-complete",
                         "wrong-event",
                         "wrong-wait")
+                .filter(twin -> Build.isFull() || SAMPLE.contains(twin))
                 .map(BrokenTwin::of);
     }
 
