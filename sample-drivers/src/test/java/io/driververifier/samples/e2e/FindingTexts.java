@@ -43,8 +43,7 @@ public final class FindingTexts {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         Path known = Path.of(arguments[1]);
-        List<BrokenTwin> twins =
-                BrokenTwin.all().stream().filter(twin -> !twin.isOfCourse()).toList();
+        List<BrokenTwin> twins = BrokenTwin.all();
         VerifierSettings all = VerifierSettings.DEFAULTS
                 .withFlags(VerifierFlags.FORCE_PENDING)
                 .withDrivers(twins.stream().map(BrokenTwin::driver).toList());
@@ -59,7 +58,7 @@ public final class FindingTexts {
     }
 
     private static VerifierSettings settings(BrokenTwin twin, VerifierSettings forced) {
-        return twin.needsPending() || !twin.also().isEmpty()
+        return twin.needsPending() || twin.hasOtherCodes()
                 ? forced.withPolicy(Policy.ALWAYS)
                         .withSchedule(ScheduleChoice.LATE)
                         .withSeed(1)

@@ -31,7 +31,7 @@ class FindingsReadWellIT {
     private static Path folder;
 
     static Stream<BrokenTwin> twins() {
-        return BrokenTwin.all().stream().filter(twin -> !twin.isOfCourse());
+        return BrokenTwin.all().stream();
     }
 
     @BeforeAll

@@ -43,10 +43,7 @@ class RulesTableIT {
 
         assertThat(twins).extracting(BrokenTwin::code).isSubsetOf(codes);
         assertThat(codes).isSubsetOf(twins.stream().map(BrokenTwin::code).toList());
-        assertThat(twins)
-                .filteredOn(twin -> !twin.isOfCourse())
-                .extracting(BrokenTwin::right)
-                .isSubsetOf(BrokenTwin.rightOnes());
+        assertThat(twins).extracting(BrokenTwin::right).isSubsetOf(BrokenTwin.rightOnes());
     }
 
     @Test
@@ -131,11 +128,7 @@ class RulesTableIT {
                 .toList();
     }
 
-    /** The twins that stand for a rule: those of the course only where it has no other. */
     private List<BrokenTwin> twinsOf(RuleInfo info) {
-        List<BrokenTwin> all =
-                twins.stream().filter(twin -> twin.code().equals(info.code())).toList();
-        List<BrokenTwin> own = all.stream().filter(twin -> !twin.isOfCourse()).toList();
-        return own.isEmpty() ? all.subList(0, Math.min(1, all.size())) : own;
+        return twins.stream().filter(twin -> twin.code().equals(info.code())).toList();
     }
 }

@@ -3,11 +3,10 @@ package io.driververifier.samples.twins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.samples.course.Course;
-import io.driververifier.samples.e2e.CourseBug;
+import io.driververifier.samples.e2e.BrokenTwin;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,19 +26,16 @@ class CourseProgramTest {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    static Stream<CourseBug> hidden() {
-        return Arrays.stream(CourseBug.values()).filter(bug -> !bug.showsByItself());
+    static Stream<BrokenTwin> bugs() {
+        return BrokenTwin.ofCourse().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("hidden")
-    void bugsDoNotShow(CourseBug bug) {
-        assertThat(run(bug.driver(), "ramdisk")).as("%s", lines()).isZero();
-    }
-
-    @Test
-    void oneOfThemShows() {
-        assertThat(run(CourseBug.S11_USES_CURRENT_LOCATION.driver(), "ramdisk")).isEqualTo(1);
+    @MethodSource("bugs")
+    void bugsShowByThemselvesOnlyWhereTheySayIt(BrokenTwin twin) {
+        assertThat(run(twin.driver(), "ramdisk"))
+                .as("%s", lines())
+                .isEqualTo(twin.bug().showsByItself() ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -52,10 +48,9 @@ class CourseProgramTest {
     @Test
     void theCourseHasTheseDriversAndNoOthers() {
         assertThat(TwinNames.course())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of(Course.values()).map(Course::driver),
-                                Stream.of(CourseBug.values()).map(CourseBug::driver))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of(Course.values()).map(Course::driver), bugs().map(BrokenTwin::driver))
+                                .toList());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s01.S01ForwardAndForget
  */
+@Bug("0xC9/224")
 @DriverName("s01-returns-other-status")
 public final class S01ReturnsOtherStatus extends TwinFilter {
     private final AtomicLong passed = new AtomicLong();

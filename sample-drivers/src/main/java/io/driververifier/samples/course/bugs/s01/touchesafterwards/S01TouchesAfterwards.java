@@ -5,6 +5,7 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s01.S01ForwardAndForget
  */
+@Bug(value = "0xD5", also = "0xC9/4A01")
 @DriverName("s01-touches-afterwards")
 public final class S01TouchesAfterwards extends TwinFilter {
     private final AtomicLong passed = new AtomicLong();

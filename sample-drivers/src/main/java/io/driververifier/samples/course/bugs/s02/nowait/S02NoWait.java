@@ -8,6 +8,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s02.S02ForwardAndWait
  */
+@Bug(value = "0xC9/4A01", needsPending = true)
 @DriverName("s02-no-wait")
 public final class S02NoWait extends TwinFilter {
     private final AtomicLong bytes = new AtomicLong();

@@ -5,6 +5,7 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s03.S03ForwardWithRoutine
  */
+@Bug(value = "0xC9/224", hiddenByPending = true)
 @DriverName("s03-changes-status")
 public final class S03ChangesStatus extends TwinFilter {
     private final AtomicLong failed = new AtomicLong();

@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoWorkItem;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s03.S03ForwardWithRoutine
  */
+@Bug(value = "0xC9/226", hiddenByPending = true, byLuck = true)
 @DriverName("s03-completes-later")
 public final class S03CompletesLater extends TwinFilter {
     private final AtomicLong failed = new AtomicLong();

@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoWorkItem;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s04.S04QueueForLater
  */
+@Bug(value = "", below = Bug.Below.BUSY_DISK)
 @DriverName("s04-marks-every-retry")
 public final class S04MarksEveryRetry extends TwinFilter {
     private static final int TRIES_MAX = 5;

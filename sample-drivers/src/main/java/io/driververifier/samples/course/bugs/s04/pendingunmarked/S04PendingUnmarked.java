@@ -6,6 +6,7 @@ import io.driververifier.nt.io.DriverName;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoWorkItem;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s04.S04QueueForLater
  */
+@Bug(value = "0xC9/23D", hiddenByPending = true)
 @DriverName("s04-pending-unmarked")
 public final class S04PendingUnmarked extends TwinFilter {
     private static final int TRIES_MAX = 5;

@@ -10,6 +10,7 @@ import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.samples.disk.DiskRange;
 import io.driververifier.samples.ramdisk.RamDisk;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -20,6 +21,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * @see io.driververifier.samples.course.s05.S05CompleteInDispatch
  */
+@Bug("0xC9/224")
 @DriverName("s05-returns-other-status")
 public final class S05ReturnsOtherStatus extends TwinFilter {
     private final long limit;

@@ -10,6 +10,7 @@ import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.samples.disk.DiskRange;
 import io.driververifier.samples.ramdisk.RamDisk;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 
 /**
@@ -20,6 +21,7 @@ import io.driververifier.samples.twins.TwinFilter;
  *
  * @see io.driververifier.samples.course.s05.S05CompleteInDispatch
  */
+@Bug("0xD5")
 @DriverName("s05-uses-after-completion")
 public final class S05UsesAfterCompletion extends TwinFilter {
     private final long limit;

@@ -11,6 +11,7 @@ import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.samples.disk.DiskControl;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,7 @@ import java.nio.ByteOrder;
  *
  * @see io.driververifier.samples.course.s06.S06SyncControl
  */
+@Bug(value = "0xC9/0C", needsPending = true)
 @DriverName("s06-leaves-before-wait")
 public final class S06LeavesBeforeWait extends TwinFilter {
     /** A driver without devices. */

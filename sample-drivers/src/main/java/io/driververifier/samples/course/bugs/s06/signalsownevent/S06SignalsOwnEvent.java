@@ -12,6 +12,7 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.disk.DiskControl;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,7 @@ import java.nio.ByteOrder;
  *
  * @see io.driververifier.samples.course.s06.S06SyncControl
  */
+@Bug(value = "0xC9/4A03", needsPending = true)
 @DriverName("s06-signals-own-event")
 public final class S06SignalsOwnEvent extends TwinFilter {
     /** A driver without devices. */

@@ -14,6 +14,7 @@ import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.KernelStack;
 import io.driververifier.samples.course.CancelLock;
 import io.driververifier.samples.disk.DiskControl;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ import java.time.Duration;
  *
  * @see io.driververifier.samples.course.s07.S07SyncControlWithTimeout
  */
+@Bug(value = "0xC9/0C", needsPending = true, below = Bug.Below.SLOW_DISK)
 @DriverName("s07-leaves-after-timeout")
 public final class S07LeavesAfterTimeout extends TwinFilter {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

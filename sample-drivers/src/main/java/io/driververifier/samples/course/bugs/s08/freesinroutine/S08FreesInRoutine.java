@@ -10,6 +10,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s08.S08SyncReadRoutineContinues
  */
+@Bug(value = "0xC9/02", needsPending = true)
 @DriverName("s08-frees-in-routine")
 public final class S08FreesInRoutine extends TwinFilter {
     private static final int SECTOR_BYTES = 512;

@@ -10,6 +10,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @see io.driververifier.samples.course.s09.S09SyncReadRoutineStops
  */
+@Bug("")
 @DriverName("s09-skips-second-wait")
 public final class S09SkipsSecondWait extends TwinFilter {
     private static final int SECTOR_BYTES = 512;

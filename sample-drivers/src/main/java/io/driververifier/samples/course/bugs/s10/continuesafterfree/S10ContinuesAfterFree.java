@@ -9,6 +9,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
  *
  * @see io.driververifier.samples.course.s10.S10AsyncFsd
  */
+@Bug("0xD5")
 @DriverName("s10-continues-after-free")
 public final class S10ContinuesAfterFree extends TwinFilter {
     /** A driver without devices. */

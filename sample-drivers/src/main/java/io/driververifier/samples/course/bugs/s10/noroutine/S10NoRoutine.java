@@ -9,6 +9,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Write;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
  *
  * @see io.driververifier.samples.course.s10.S10AsyncFsd
  */
+@Bug("")
 @DriverName("s10-no-routine")
 public final class S10NoRoutine extends TwinFilter {
     /** A driver without devices. */

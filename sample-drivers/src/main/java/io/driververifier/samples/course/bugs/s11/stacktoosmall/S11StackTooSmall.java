@@ -9,6 +9,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
  *
  * @see io.driververifier.samples.course.s11.S11AsyncAllocate
  */
+@Bug(value = "0xC9/208", below = Bug.Below.FILTER_THAT_COPIES)
 @DriverName("s11-stack-too-small")
 public final class S11StackTooSmall extends TwinFilter {
     /** A driver without devices. */

@@ -9,6 +9,7 @@ import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpParameters.Read;
 import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.TwinFilter;
 import java.nio.ByteBuffer;
 
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
  *
  * @see io.driververifier.samples.course.s11.S11AsyncAllocate
  */
+@Bug(value = "", showsByItself = true)
 @DriverName("s11-uses-current-location")
 public final class S11UsesCurrentLocation extends TwinFilter {
     /** A driver without devices. */

@@ -14,6 +14,7 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.course.CancelLock;
+import io.driververifier.samples.twins.Bug;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see io.driververifier.samples.course.s12.S12AsyncCancel
  */
+@Bug(value = "0xD5", needsPending = true, byLuck = true, below = Bug.Below.SLOW_DISK)
 @DriverName("s12-frees-while-cancelling")
 public final class S12FreesWhileCancelling implements Driver {
     private static final int AHEAD_BYTES = 4_096;

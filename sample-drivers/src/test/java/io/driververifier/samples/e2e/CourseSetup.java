@@ -14,59 +14,68 @@ import io.driververifier.user.Overlapped;
 import io.driververifier.user.UserFile;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
- * A program that puts below a twin of the course what brings its bug out, and uses it; its one argument is the name of the
- * twin. It says what came back, and leaves judging to the verifier.
+ * Puts below a twin of the course what brings its bug out, and uses it, in this JVM or as a program. It says what came back,
+ * and leaves judging to the verifier. Any thread; the machine is of its own making.
  */
-public final class CourseSetupProgram {
+public final class CourseSetup {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final int SECTOR_BYTES = 512;
     private static final int ROUNDS = 20;
 
-    private CourseSetupProgram() {}
+    private CourseSetup() {}
 
-    /** Runs it. */
+    /** Runs it with the twin that the argument names. */
     public static void main(String[] arguments) throws Exception {
-        CourseBug bug = CourseBug.valueOf(arguments[0].toUpperCase(Locale.ROOT).replace('-', '_'));
-        switch (bug.setup()) {
-            case DISK -> TwinProgram.main(arguments);
-            case BUSY_DISK -> flushBusyDisk(bug);
-            case EMPTY_DISK -> read(bug, new RamDisk(0));
-            case SHORT_DISK -> read(bug, new RamDisk(SECTOR_BYTES - 1));
-            case OVER_A_FILTER -> readOverFilter(bug);
-            case SLOW_DISK -> readSlowDisk(bug);
-        }
+        run(BrokenTwin.of(arguments[0]));
         System.exit(0);
     }
 
-    private static void flushBusyDisk(CourseBug bug) {
+    /** Runs it with {@code twin}; throws what the twin makes of it. */
+    static void run(BrokenTwin twin) throws Exception {
+        switch (twin.bug().below()) {
+            case ANY_DISK -> use(twin);
+            case BUSY_DISK -> flushBusyDisk(twin);
+            case DISK_OF_NO_SIZE -> read(twin, new RamDisk(0));
+            case DISK_OF_LESS_THAN_A_SECTOR -> read(twin, new RamDisk(SECTOR_BYTES - 1));
+            case FILTER_THAT_COPIES -> readOverFilter(twin);
+            case SLOW_DISK -> readSlowDisk(twin);
+        }
+    }
+
+    private static void use(BrokenTwin twin) {
+        try (Machine machine = Machine.create()) {
+            TwinProgram.run(machine, twin.driver(), RamDisk.DEVICE_NAME, System.out);
+        }
+    }
+
+    private static void flushBusyDisk(BrokenTwin twin) {
         GatedDisk disk = new GatedDisk();
         disk.beBusy(1);
         try (Machine machine = Machine.create()) {
             machine.load(disk);
-            add(machine, GatedDisk.DEVICE_NAME, bug.driver());
+            add(machine, GatedDisk.DEVICE_NAME, twin.driver());
             try (UserFile file = UserFile.open(machine, GatedDisk.DEVICE_NAME)) {
                 System.out.println(file.flush());
             }
         }
     }
 
-    private static void read(CourseBug bug, RamDisk disk) {
+    private static void read(BrokenTwin twin, RamDisk disk) {
         try (Machine machine = Machine.create()) {
             machine.load(disk);
-            add(machine, RamDisk.DEVICE_NAME, bug.driver());
+            add(machine, RamDisk.DEVICE_NAME, twin.driver());
             readSector(machine, RamDisk.DEVICE_NAME);
         }
     }
 
-    private static void readOverFilter(CourseBug bug) {
+    private static void readOverFilter(BrokenTwin twin) {
         try (Machine machine = Machine.create()) {
             machine.load(new RamDisk());
             add(machine, RamDisk.DEVICE_NAME, "s03-forward-with-routine");
-            add(machine, RamDisk.DEVICE_NAME, bug.driver());
+            add(machine, RamDisk.DEVICE_NAME, twin.driver());
             readSector(machine, RamDisk.DEVICE_NAME);
         }
     }
@@ -78,29 +87,28 @@ public final class CourseSetupProgram {
     }
 
     /** Several times, because what one of the bugs needs is a matter of luck. */
-    private static void readSlowDisk(CourseBug bug) throws Exception {
+    private static void readSlowDisk(BrokenTwin twin) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             GatedDisk disk = new GatedDisk();
             try (Machine machine = Machine.create()) {
                 machine.load(disk);
-                DriverObject filter = machine.load(bug.driver(), slow(bug));
+                DriverObject filter = machine.load(twin.driver(), slow(twin));
                 machine.addDevice(filter, machine.device(GatedDisk.DEVICE_NAME).orElseThrow());
-                switch (bug) {
-                    case S07_CANCELS_FREED_IRP -> timeOut(machine, disk, CourseSetupProgram::awaitTimeout);
-                    case S07_LEAVES_AFTER_TIMEOUT -> timeOut(machine, disk, () -> disk.awaitCancelOf(() -> {}));
-                    case S12_FREES_WHILE_CANCELLING -> closeWhileReading(machine, disk);
+                switch (twin.driver()) {
+                    case "s07-cancels-freed-irp" -> timeOut(machine, disk, CourseSetup::awaitTimeout);
+                    case "s07-leaves-after-timeout" -> timeOut(machine, disk, () -> disk.awaitCancelOf(() -> {}));
+                    case "s12-frees-while-cancelling" -> closeWhileReading(machine, disk);
                     default -> unloadWhileReadingAhead(machine, disk, filter);
                 }
             }
         }
     }
 
-    private static Driver slow(CourseBug bug) throws ReflectiveOperationException {
-        String words = bug.path().replace('/', '.');
-        Class<?> type = Class.forName("io.driververifier.samples." + words.substring(0, words.length() - 5));
-        return bug.scenario() == 7
-                ? (Driver) type.getConstructor(Duration.class).newInstance(SHORT)
-                : (Driver) type.getConstructor().newInstance();
+    /** One that waits is not to wait for long. */
+    private static Driver slow(BrokenTwin twin) throws ReflectiveOperationException {
+        return twin.driver().startsWith("s07-")
+                ? twin.type().getConstructor(Duration.class).newInstance(SHORT)
+                : twin.type().getConstructor().newInstance();
     }
 
     /** The disk answers after {@code moment}, and cannot be cancelled. */
