@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,36 @@ class AttributionIT {
             assertThat(outcome.out()).as("%s", outcome).containsAnyElementsOf(expected);
         } else {
             assertThat(outcome.out()).as("%s", outcome).contains(prefix + "read 512");
+        }
+    }
+
+    @Test
+    void inKotlin() throws IOException, InterruptedException {
+        Path source = Build.root().resolve("sample-drivers/src/test/kotlin/com/acme/kotlin/Bent.kt");
+        List<String> lines = Files.readAllLines(source);
+        int bug = lines.indexOf("                irp.status() // the bug") + 1;
+        assertThat(bug).isPositive();
+
+        Outcome outcome = Program.in(directory)
+                .within(BOUND)
+                .run(List.of(
+                        Build.java(),
+                        "-Xverify:all",
+                        Build.agent(""),
+                        "-cp",
+                        Build.testClassPath(),
+                        AttributionProgram.class.getName(),
+                        "platform",
+                        "-",
+                        "com.acme.kotlin.Bent",
+                        "com.acme.kotlinright.Bent"));
+
+        assertThat(outcome.out()).as("%s", outcome).hasSize(3 * SCHEDULES.size() + 1);
+        for (String schedule : SCHEDULES) {
+            assertThat(outcome.out())
+                    .as("%s", outcome)
+                    .contains(schedule + " kotlin stopped", schedule + " kotlinright read 512")
+                    .anyMatch(line -> line.matches(schedule + " kotlin (0xD5|0xC9/4A01) kotlin Bent\\.kt:" + bug));
         }
     }
 
