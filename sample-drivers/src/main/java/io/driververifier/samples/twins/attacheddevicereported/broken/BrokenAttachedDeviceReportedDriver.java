@@ -5,16 +5,12 @@ import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.DeviceRelations;
 import io.driververifier.nt.io.DeviceRelationsType;
 import io.driververifier.nt.io.DriverName;
-import io.driververifier.nt.io.IdType;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
-import io.driververifier.nt.io.IrpParameters.QueryDeviceRelations;
 import io.driververifier.nt.io.IrpParameters.QueryId;
-import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.io.MinorFunction;
 import io.driververifier.nt.io.PnpMinor;
-import io.driververifier.nt.io.PowerMinor;
-import io.driververifier.nt.ob.Ob;
 import io.driververifier.samples.twins.Bug;
 import io.driververifier.samples.twins.PnpTwinBus;
 
@@ -32,13 +28,10 @@ public final class BrokenAttachedDeviceReportedDriver extends PnpTwinBus {
 
     private NtStatus function(DeviceObject device, Irp irp) {
         IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
-        boolean isPnp = location.majorFunction() == MajorFunction.PNP;
-        if (isPnp && location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
+        if (location.minorFunction() == PnpMinor.REMOVE_DEVICE) {
             return remove(device, irp);
         }
-        if (isPnp
-                && location.parameters() instanceof QueryDeviceRelations asked
-                && asked.type() == DeviceRelationsType.BUS) {
+        if (asksFor(DeviceRelationsType.BUS, location.parameters())) {
             irp.setAnswer(DeviceRelations.of(referenced(device)).plus(referencedChildren()));
             irp.setStatus(NtStatus.SUCCESS);
         }
@@ -58,58 +51,24 @@ public final class BrokenAttachedDeviceReportedDriver extends PnpTwinBus {
 
     private NtStatus physical(DeviceObject device, Irp irp) {
         IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
+        MinorFunction minor = location.minorFunction();
         NtStatus status = irp.status();
-        if (location.minorFunction() instanceof PnpMinor minor) {
-            status = switch (minor) {
-                case REMOVE_DEVICE -> {
-                    if (!isPresent(device)) {
-                        Io.deleteDevice(device);
-                    }
-                    yield NtStatus.SUCCESS;
-                }
-                case START_DEVICE,
-                        QUERY_STOP_DEVICE,
-                        STOP_DEVICE,
-                        CANCEL_STOP_DEVICE,
-                        QUERY_REMOVE_DEVICE,
-                        CANCEL_REMOVE_DEVICE,
-                        QUERY_CAPABILITIES,
-                        SURPRISE_REMOVAL -> NtStatus.SUCCESS;
-                case QUERY_ID ->
-                    id(device, irp, location.parameters(QueryId.class).type());
-                case QUERY_DEVICE_RELATIONS ->
-                    relations(
-                            device,
-                            irp,
-                            location.parameters(QueryDeviceRelations.class).type());
-                default -> status;
-            };
-        } else if (location.minorFunction() == PowerMinor.SET_POWER
-                || location.minorFunction() == PowerMinor.QUERY_POWER) {
+        if (minor == PnpMinor.REMOVE_DEVICE) {
+            if (!isPresent(device)) {
+                Io.deleteDevice(device);
+            }
+            status = NtStatus.SUCCESS;
+        } else if (location.parameters() instanceof QueryId asked && hasId(asked.type())) {
+            irp.setAnswer(id(device, asked.type()));
+            status = NtStatus.SUCCESS;
+        } else if (asksFor(DeviceRelationsType.TARGET_DEVICE, location.parameters())) {
+            irp.setAnswer(DeviceRelations.of(referenced(device)));
+            status = NtStatus.SUCCESS;
+        } else if (isAgreedTo(minor)) {
             status = NtStatus.SUCCESS;
         }
         irp.setStatus(status);
         Io.completeRequest(irp);
         return status;
-    }
-
-    private static NtStatus id(DeviceObject device, Irp irp, IdType type) {
-        switch (type) {
-            case DEVICE_ID -> irp.setAnswer("TWIN\\CHILD");
-            case INSTANCE_ID -> irp.setAnswer(instance(device));
-            default -> {
-                return irp.status();
-            }
-        }
-        return NtStatus.SUCCESS;
-    }
-
-    private static NtStatus relations(DeviceObject device, Irp irp, DeviceRelationsType type) {
-        if (type != DeviceRelationsType.TARGET_DEVICE) {
-            return irp.status();
-        }
-        Ob.referenceObject(device);
-        irp.setAnswer(DeviceRelations.of(device));
-        return NtStatus.SUCCESS;
     }
 }
