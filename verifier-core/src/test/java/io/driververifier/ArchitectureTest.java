@@ -29,22 +29,34 @@ class ArchitectureTest {
 
     /** The room, and what it may import; {@code ..} means the room and everything below it. */
     private static final String ROOMS = """
-            nt                  |
-            nt.ke               | nt
-            nt.ob               | nt, nt.ke
-            nt.ps               | nt, nt.ke, nt.ob
-            nt.io               | nt..
-            machine             | nt..
-            user                | nt.., machine
-            verifier            | nt
-            verifier.pending    | verifier
-            verifier.blackbox   | verifier
-            verifier.io         | nt.., machine, user, verifier..
-            verifier.io.rules.. | nt.., machine, user, verifier..
-            dump                | nt.., machine, user, verifier..
-            kd                  | dump, verifier, verifier.blackbox
-            junit               | nt.., machine, user, verifier.., dump, kd
-            assertj             | nt.., machine, user, verifier.., dump, kd
+            nt                           |
+            nt.ke                        | nt
+            nt.ob                        | nt, nt.ke
+            nt.ps                        | nt, nt.ke, nt.ob
+            nt.io                        | nt..
+            machine                      | nt..
+            user                         | nt.., machine
+            verifier                     | nt
+            verifier.pending             | verifier
+            verifier.blackbox            | verifier
+            verifier.io                  | nt.., machine, user, verifier..
+            verifier.io.rules            | nt.., verifier
+            verifier.io.rules.call       | nt.., verifier, verifier.io.rules
+            verifier.io.rules.dispatch   | nt.., verifier, verifier.io.rules
+            verifier.io.rules.completion | nt.., verifier, verifier.io.rules
+            verifier.io.rules.cancel     | nt.., verifier, verifier.io.rules
+            verifier.io.rules.touch      | nt.., verifier, verifier.io.rules
+            verifier.io.rules.own        | nt.., verifier, verifier.io.rules
+            verifier.io.rules.outcome    | nt.., verifier, verifier.io.rules
+            verifier.io.rules.device     | nt.., verifier, verifier.io.rules
+            verifier.io.rules.pnp        | nt.., verifier, verifier.io.rules
+            verifier.io.rules.irql       | nt.., verifier, verifier.io.rules
+            verifier.io.rules.kernel     | nt.., verifier, verifier.io.rules
+            verifier.io.rules.catalog    | verifier, verifier.io.rules..
+            dump                         | nt.., machine, user, verifier..
+            kd                           | dump, verifier, verifier.blackbox
+            junit                        | nt.., machine, user, verifier.., dump, kd
+            assertj                      | nt.., machine, user, verifier.., dump, kd
             """;
 
     private static final RoomTable TABLE = RoomTable.parse(ROOT, ROOMS);
@@ -113,6 +125,11 @@ class ArchitectureTest {
         @Test
         void onAClassWithoutARoom() {
             assertBroken(FIXTURE_TABLE.everyClassHasARoom(), "archfixture.stray.Stray");
+        }
+
+        @Test
+        void onAFamilyOfRulesThatImportsTheVerifierOfIrps() {
+            assertBroken(importsOf("verifier.io.rules"), "archfixture.verifier.io.rules.FixtureRule", "FixtureIov");
         }
 
         @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driververifier.verifier.io.Verifier;
 import io.driververifier.verifier.io.rules.Rule;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.catalog.Rules;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.verifier.RuleInfo;
 import io.driververifier.verifier.io.rules.Rule;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.catalog.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

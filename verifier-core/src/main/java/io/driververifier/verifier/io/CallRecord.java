@@ -13,11 +13,11 @@ import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.io.rules.CallFacts;
 import io.driververifier.verifier.io.rules.DispatchFacts;
-import io.driververifier.verifier.io.rules.KernelRules;
-import io.driververifier.verifier.io.rules.PnpHop;
-import io.driververifier.verifier.io.rules.PnpRules;
-import io.driververifier.verifier.io.rules.Rules;
 import io.driververifier.verifier.io.rules.StandInRoutine;
+import io.driververifier.verifier.io.rules.completion.CompletionRules;
+import io.driververifier.verifier.io.rules.irql.IrqlRules;
+import io.driververifier.verifier.io.rules.pnp.PnpHop;
+import io.driververifier.verifier.io.rules.pnp.PnpRules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
@@ -88,7 +88,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         if (own != null) {
             own.seeMark(Iop.isMarkedPending(shadow.irp(), shadow.ownLocation()));
             own.call();
-            PnpHop pnp = own.pnp();
+            PnpHop pnp = PnpHop.of(own);
             if (pnp != null) {
                 pnp.send(!skipped && displaced != null);
             }
@@ -265,7 +265,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         if (!frame.isIrqlDisturbed()) {
             shadow.machine()
                     .reportReturn(
-                            KernelRules.IRQL_CHANGED_BY_COMPLETION_ROUTINE.check(before, Ke.getCurrentIrql()),
+                            IrqlRules.IRQL_CHANGED_BY_COMPLETION_ROUTINE.check(before, Ke.getCurrentIrql()),
                             frame,
                             shadow);
         }
@@ -279,7 +279,8 @@ final class CallRecord implements StandInRoutine, CallFacts {
         }
         if (shadow.sends() != sends) {
             delivered();
-            shadow.machine().reportReturn(Rules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
+            shadow.machine()
+                    .reportReturn(CompletionRules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
             return result;
         }
         if (shadow.handOver(driver, Ownership.ABOVE)) {
@@ -295,7 +296,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         boolean hasOwn = Iop.hasLocation(irp, ownLocation);
         shadow.machine()
                 .reportReturn(
-                        Rules.PENDING_NOT_PROPAGATED.check(
+                        CompletionRules.PENDING_NOT_PROPAGATED.check(
                                 pendedBelow, hasOwn, hasOwn && Iop.isMarkedPending(irp, ownLocation)),
                         frame,
                         shadow);

@@ -8,7 +8,7 @@ import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.nt.ke.OutstandingRequest;
 import io.driververifier.verifier.StackLine;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,7 +199,7 @@ final class HangWatch {
                 machine.capture().of(thread.thread().javaThread().getStackTrace());
         boolean pended = call.returned() == NtStatus.PENDING;
         machine.report(
-                pended ? Rules.WAITS_FOR_EVER.breach() : Rules.WAITS_FOR_EVER.failedAtOnce(),
+                pended ? OutcomeRules.WAITS_FOR_EVER.breach() : OutcomeRules.WAITS_FOR_EVER.failedAtOnce(),
                 driver,
                 culprit,
                 call.shadow().address(),

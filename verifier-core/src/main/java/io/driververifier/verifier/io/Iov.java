@@ -14,9 +14,8 @@ import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.io.rules.Breach;
-import io.driververifier.verifier.io.rules.OwnIrpRules;
-import io.driververifier.verifier.io.rules.RequestRules;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.call.CallRules;
+import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class Iov {
             IovMachine machine = request.shadow().machine();
             machine.reportUse(request);
             if (request.isReadTooEarly()) {
-                machine.report(Rules.STATUS_BLOCK_READ_EARLY.breach(), request.driver(), call, request.shadow());
+                machine.report(OutcomeRules.STATUS_BLOCK_READ_EARLY.breach(), request.driver(), call, request.shadow());
             }
         }
         return iosb;
@@ -247,7 +246,7 @@ public final class Iov {
         machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, call, seen);
         record.returned(seen);
         if (record.isEventSignaled() && seen == NtStatus.PENDING) {
-            machine.report(OwnIrpRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
+            machine.report(OutcomeRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
         }
         return seen;
     }
@@ -258,9 +257,8 @@ public final class Iov {
         IovThread thread = IovThread.current();
         VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
         if (thread != null && driver != null) {
-            Breach breach = irp == null
-                    ? RequestRules.CALLED_WITHOUT_IRP.breach()
-                    : RequestRules.CALLED_WITHOUT_DEVICE.breach();
+            Breach breach =
+                    irp == null ? CallRules.CALLED_WITHOUT_IRP.breach() : CallRules.CALLED_WITHOUT_DEVICE.breach();
             IrpShadow shadow = irp != null && Iop.tracking(irp) instanceof IrpShadow known ? known : null;
             thread.machine().report(breach, driver, call, shadow);
         }

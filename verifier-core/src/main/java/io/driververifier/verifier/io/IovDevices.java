@@ -6,7 +6,7 @@ import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.verifier.io.rules.Breach;
-import io.driververifier.verifier.io.rules.DeviceRules;
+import io.driververifier.verifier.io.rules.device.DeviceRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -8,8 +8,9 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.KernelObject;
 import io.driververifier.nt.ob.Ob;
-import io.driververifier.verifier.io.rules.KernelRules;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.irql.IrqlRules;
+import io.driververifier.verifier.io.rules.kernel.KernelRules;
+import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class IovKernel {
         }
         IovThread thread = IovThread.current();
         if (thread != null) {
-            thread.report(KernelRules.SET_EVENT_AT_HIGH_IRQL.check(thread.irql()), call, null);
+            thread.report(IrqlRules.SET_EVENT_AT_HIGH_IRQL.check(thread.irql()), call, null);
         }
         return Ke.setEvent(event);
     }
@@ -86,9 +87,9 @@ public final class IovKernel {
             return;
         }
         boolean zero = timeout != null && (timeout.isZero() || timeout.isNegative());
-        thread.report(KernelRules.WAITED_ABOVE_DISPATCH_LEVEL.check(now), call, null);
-        thread.report(KernelRules.WAITED_FOR_EVER_AT_DISPATCH_LEVEL.check(now, timeout != null), call, null);
-        thread.report(KernelRules.WAITED_AT_DISPATCH_LEVEL.check(now, timeout != null, zero), call, null);
+        thread.report(IrqlRules.WAITED_ABOVE_DISPATCH_LEVEL.check(now), call, null);
+        thread.report(IrqlRules.WAITED_FOR_EVER_AT_DISPATCH_LEVEL.check(now, timeout != null), call, null);
+        thread.report(IrqlRules.WAITED_AT_DISPATCH_LEVEL.check(now, timeout != null, zero), call, null);
     }
 
     @Replaces(Ke.class)
@@ -96,7 +97,7 @@ public final class IovKernel {
         IovThread thread = IovThread.current();
         if (thread != null) {
             thread.calls();
-            thread.report(KernelRules.DELAYED_AT_HIGH_IRQL.check(thread.irql()), call, null);
+            thread.report(IrqlRules.DELAYED_AT_HIGH_IRQL.check(thread.irql()), call, null);
         }
         return Ke.delayExecutionThread(time);
     }
@@ -111,7 +112,7 @@ public final class IovKernel {
     public static Irql raiseIrql(Irql irql, WovenCall call) {
         IovThread thread = IovThread.current();
         if (thread != null) {
-            thread.report(KernelRules.RAISED_TO_LOWER_IRQL.check(thread.irql(), irql), call, null);
+            thread.report(IrqlRules.RAISED_TO_LOWER_IRQL.check(thread.irql(), irql), call, null);
         }
         return Ke.raiseIrql(irql);
     }
@@ -124,7 +125,7 @@ public final class IovKernel {
     public static void lowerIrql(Irql irql, WovenCall call) {
         IovThread thread = IovThread.current();
         if (thread != null) {
-            thread.report(KernelRules.LOWERED_TO_HIGHER_IRQL.check(thread.irql(), irql), call, null);
+            thread.report(IrqlRules.LOWERED_TO_HIGHER_IRQL.check(thread.irql(), irql), call, null);
         }
         Ke.lowerIrql(irql);
     }
@@ -143,7 +144,7 @@ public final class IovKernel {
                 && frame.driver().owns(call)
                 && frame.irp() != null
                 && Iop.tracking(frame.irp()) instanceof IrpShadow shadow) {
-            thread.report(KernelRules.PAGEABLE_COMPLETION_ROUTINE.breach(), call, shadow);
+            thread.report(IrqlRules.PAGEABLE_COMPLETION_ROUTINE.breach(), call, shadow);
         }
         Ke.pagedCode();
     }
@@ -207,7 +208,7 @@ public final class IovKernel {
             IovThread thread = IovThread.current();
             VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
             if (thread != null && driver != null) {
-                thread.machine().report(Rules.WRONG_WAIT_FUNCTION.breach(how), driver, call, null);
+                thread.machine().report(OutcomeRules.WRONG_WAIT_FUNCTION.breach(how), driver, call, null);
             }
         }
         return object;

@@ -8,7 +8,8 @@ import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.verifier.io.rules.Breach;
-import io.driververifier.verifier.io.rules.KernelRules;
+import io.driververifier.verifier.io.rules.irql.IrqlRules;
+import io.driververifier.verifier.io.rules.kernel.KernelRules;
 import io.driververifier.verifier.pending.WovenCall;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class IovLocks {
         if (here == null) {
             return Ke.acquireSpinLock(lock);
         }
-        here.report(KernelRules.ACQUIRED_SPIN_LOCK_AT_HIGH_IRQL.check(here.irql()), call, null);
+        here.report(IrqlRules.ACQUIRED_SPIN_LOCK_AT_HIGH_IRQL.check(here.irql()), call, null);
         Irql old = Ke.acquireSpinLock(lock);
         here.acquiresSpinLock();
         return old;
@@ -75,7 +76,7 @@ public final class IovLocks {
     private static void releasing(String routine, KSpinLock lock, Irql highest, WovenCall call) {
         IovThread here = IovThread.current();
         if (here != null && (here.releasesSpinLock() || lock.owner() != Thread.currentThread())) {
-            here.report(KernelRules.RELEASED_SPIN_LOCK_AT_WRONG_IRQL.check(routine, here.irql(), highest), call, null);
+            here.report(IrqlRules.RELEASED_SPIN_LOCK_AT_WRONG_IRQL.check(routine, here.irql(), highest), call, null);
         }
     }
 

@@ -34,11 +34,16 @@ import io.driververifier.verifier.io.rules.CallRule;
 import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.DispatchRule;
-import io.driververifier.verifier.io.rules.KernelRules;
-import io.driververifier.verifier.io.rules.OwnIrpRules;
-import io.driververifier.verifier.io.rules.PnpRules;
-import io.driververifier.verifier.io.rules.RequestRules;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.call.CallRules;
+import io.driververifier.verifier.io.rules.cancel.CancelRules;
+import io.driververifier.verifier.io.rules.catalog.Rules;
+import io.driververifier.verifier.io.rules.completion.CompletionRules;
+import io.driververifier.verifier.io.rules.dispatch.DispatchRules;
+import io.driververifier.verifier.io.rules.irql.IrqlRules;
+import io.driververifier.verifier.io.rules.kernel.KernelRules;
+import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
+import io.driververifier.verifier.io.rules.pnp.PnpRules;
+import io.driververifier.verifier.io.rules.touch.TouchRules;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.PendingEngine;
 import io.driververifier.verifier.pending.WovenCall;
@@ -224,11 +229,11 @@ final class IovMachine implements KernelObserver {
             return;
         }
         if (owner == Ownership.FREED) {
-            report(Rules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
+            report(TouchRules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
             return;
         }
         String words = owner instanceof VerifiedDriver other ? "driver " + other.name() : ((Ownership) owner).words();
-        report(Rules.IRP_TOUCHED_BY_NON_OWNER.ownedBy(words), driver, call, shadow);
+        report(TouchRules.IRP_TOUCHED_BY_NON_OWNER.ownedBy(words), driver, call, shadow);
     }
 
     /** {@code driver}'s code at {@code call} is about to pass the IRP of {@code shadow} down. */
@@ -239,7 +244,7 @@ final class IovMachine implements KernelObserver {
                 shadow.giveBack(driver, shadow.irp().currentLocation(), shadow.hopHere(driver));
             }
         } else if (owner == Ownership.BELOW || owner == Ownership.HELD) {
-            report(Rules.FORWARDED_WHILE_BELOW.breach(), driver, call, shadow);
+            report(CallRules.FORWARDED_WHILE_BELOW.breach(), driver, call, shadow);
         } else {
             touch(shadow, owner, call);
         }
@@ -264,7 +269,7 @@ final class IovMachine implements KernelObserver {
         int next = Iop.nextLocation(shadow.irp());
         VerifiedDriver driver = next > 0 ? null : acting(adoptThread(), call);
         if (driver != null) {
-            reportAt(Rules.NO_STACK_LOCATION_LEFT.check(next, shadow.irp().stackCount()), driver, call, shadow);
+            reportAt(CallRules.NO_STACK_LOCATION_LEFT.check(next, shadow.irp().stackCount()), driver, call, shadow);
         }
     }
 
@@ -287,9 +292,9 @@ final class IovMachine implements KernelObserver {
             return;
         }
         if (owner == Ownership.FREED || owner == Ownership.ABOVE) {
-            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+            report(CompletionRules.COMPLETED_TWICE.breach(), driver, call, shadow);
         } else if (owner == Ownership.BELOW || owner == Ownership.HELD) {
-            report(Rules.COMPLETED_WHILE_BELOW.breach(), driver, call, shadow);
+            report(CompletionRules.COMPLETED_WHILE_BELOW.breach(), driver, call, shadow);
         } else {
             touch(shadow, owner, call);
         }
@@ -306,7 +311,7 @@ final class IovMachine implements KernelObserver {
         }
         shadow.completesAt(call);
         if (!shadow.handOver(owner, Ownership.ABOVE)) {
-            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+            report(CompletionRules.COMPLETED_TWICE.breach(), driver, call, shadow);
         }
     }
 
@@ -329,9 +334,9 @@ final class IovMachine implements KernelObserver {
         boolean isBelow = (owner == Ownership.BELOW || owner == Ownership.HELD) && !shadow.mayBeHadBy(driver, owner);
         boolean isOver = owner == Ownership.ABOVE || owner == Ownership.FREED;
         if (routine != null && isBelow) {
-            report(RequestRules.CANCEL_ROUTINE_SET_BELOW.breach(), driver, call, shadow);
+            report(CancelRules.CANCEL_ROUTINE_SET_BELOW.breach(), driver, call, shadow);
         } else if (routine != null && isOver && completed != null && driver.owns(completed)) {
-            report(RequestRules.CANCEL_ROUTINE_SET_TOO_LATE.breach(), driver, call, shadow);
+            report(CancelRules.CANCEL_ROUTINE_SET_TOO_LATE.breach(), driver, call, shadow);
         } else {
             touch(shadow, owner, call);
         }
@@ -341,7 +346,7 @@ final class IovMachine implements KernelObserver {
     void cancelling(IrpShadow shadow, WovenCall call) {
         VerifiedDriver driver = shadow.owner() == Ownership.FREED ? acting(adoptThread(), call) : null;
         if (driver != null) {
-            report(Rules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
+            report(TouchRules.FREED_IRP_TOUCHED.breach(), driver, call, shadow);
         }
         tell(shadow, IrpEvent.CANCELLED, call, null);
     }
@@ -368,7 +373,7 @@ final class IovMachine implements KernelObserver {
         facts.seeMark(stillOwned && Iop.isMarkedPending(shadow.irp(), location));
         if (!frame.isIrqlDisturbed()) {
             reportReturn(
-                    KernelRules.IRQL_CHANGED_BY_DISPATCH.check(facts.irqlAtArrival(), Ke.getCurrentIrql()),
+                    IrqlRules.IRQL_CHANGED_BY_DISPATCH.check(facts.irqlAtArrival(), Ke.getCurrentIrql()),
                     frame,
                     shadow);
         }
@@ -389,7 +394,7 @@ final class IovMachine implements KernelObserver {
         }
         List<StackLine> stack = capture.of(escaped.getStackTrace());
         if (!stack.isEmpty() && stack.get(0).module().equals(frame.driver().name())) {
-            Breach breach = Rules.EXCEPTION_ESCAPED.breach(frame.kind().words(), escaped);
+            Breach breach = DispatchRules.EXCEPTION_ESCAPED.breach(frame.kind().words(), escaped);
             String request = shadow == null ? AddressSpace.format(0) : shadow.address();
             report(breach, frame.driver(), stack.get(0), request, stack);
         }
@@ -400,7 +405,7 @@ final class IovMachine implements KernelObserver {
         for (RequestRecord request : requests.takeBuiltIn(frame)) {
             reportWrongWait(request);
             if (request.isLeftTooEarly()) {
-                reportReturn(Rules.LEFT_BEFORE_COMPLETION.breach(), frame, request.shadow());
+                reportReturn(OutcomeRules.LEFT_BEFORE_COMPLETION.breach(), frame, request.shadow());
             }
         }
     }
@@ -426,8 +431,8 @@ final class IovMachine implements KernelObserver {
         VerifiedDriver driver = request.driver();
         List<StackLine> stack = capture.ofUser();
         Breach breach = scope.contains(request.iosb())
-                ? Rules.LEFT_BEFORE_COMPLETION.scopeClosed()
-                : OwnIrpRules.EVENT_LEFT_BEFORE_COMPLETION.breach();
+                ? OutcomeRules.LEFT_BEFORE_COMPLETION.scopeClosed()
+                : OutcomeRules.EVENT_LEFT_BEFORE_COMPLETION.breach();
         for (StackLine line : stack) {
             if (line.module().equals(driver.name())) {
                 requests.remove(request);
@@ -488,7 +493,7 @@ final class IovMachine implements KernelObserver {
         WovenCall call = shadow.markedAt();
         StackLine culprit = call == null ? implementationOf(driver) : lineOf(driver, call);
         report(
-                KernelRules.CANCELLED_NOT_GIVEN_BACK.breach(millis),
+                CancelRules.CANCELLED_NOT_GIVEN_BACK.breach(millis),
                 driver,
                 culprit,
                 shadow.address(),
@@ -499,9 +504,9 @@ final class IovMachine implements KernelObserver {
     void reportGivenAway(VerifiedDriver driver, EntryFrame frame, IrpShadow shadow) {
         WovenCall call = shadow.completedAt();
         if (call != null && driver.owns(call)) {
-            report(Rules.COMPLETED_TWICE.breach(), driver, call, shadow);
+            report(CompletionRules.COMPLETED_TWICE.breach(), driver, call, shadow);
         } else if (call == null && shadow.owner() == Ownership.FREED) {
-            reportReturn(Rules.FREED_IRP_TOUCHED.letGo(), frame, shadow);
+            reportReturn(TouchRules.FREED_IRP_TOUCHED.letGo(), frame, shadow);
         }
     }
 
@@ -509,7 +514,7 @@ final class IovMachine implements KernelObserver {
     void reportUse(RequestRecord request) {
         WovenCall signal = request.earlySignal();
         if (signal != null) {
-            report(Rules.WAITED_ON_WRONG_EVENT.signalled(), request.driver(), signal, request.shadow());
+            report(OutcomeRules.WAITED_ON_WRONG_EVENT.signalled(), request.driver(), signal, request.shadow());
         } else {
             reportWrongWait(request);
         }
@@ -519,7 +524,7 @@ final class IovMachine implements KernelObserver {
     void reportWrongWait(RequestRecord request) {
         WovenCall wait = request.wrongWait();
         if (wait != null) {
-            report(Rules.WAITED_ON_WRONG_EVENT.breach(), request.driver(), wait, request.shadow());
+            report(OutcomeRules.WAITED_ON_WRONG_EVENT.breach(), request.driver(), wait, request.shadow());
         }
     }
 

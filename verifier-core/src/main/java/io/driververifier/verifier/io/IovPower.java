@@ -8,9 +8,8 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.Po;
 import io.driververifier.verifier.io.rules.Breach;
-import io.driververifier.verifier.io.rules.DispatchFacts;
-import io.driververifier.verifier.io.rules.PnpHop;
-import io.driververifier.verifier.io.rules.PnpRules;
+import io.driververifier.verifier.io.rules.pnp.PnpHop;
+import io.driververifier.verifier.io.rules.pnp.PnpRules;
 import io.driververifier.verifier.pending.WovenCall;
 
 /**
@@ -31,8 +30,7 @@ public final class IovPower {
         if (!(Iop.tracking(irp) instanceof IrpShadow shadow)) {
             return Io.invalidDeviceRequest(device, irp);
         }
-        DispatchFacts facts = shadow.facts();
-        PnpHop pnp = facts == null ? null : facts.pnp();
+        PnpHop pnp = PnpHop.of(shadow.facts());
         if (pnp != null) {
             pnp.setUnhandled();
         }

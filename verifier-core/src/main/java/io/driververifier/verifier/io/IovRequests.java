@@ -9,7 +9,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.verifier.io.rules.Breach;
-import io.driververifier.verifier.io.rules.OwnIrpRules;
+import io.driververifier.verifier.io.rules.own.OwnIrpRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

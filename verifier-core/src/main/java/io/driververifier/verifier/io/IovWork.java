@@ -11,7 +11,7 @@ import io.driververifier.nt.ke.DeferredRoutine;
 import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KTimer;
 import io.driververifier.nt.ke.Ke;
-import io.driververifier.verifier.io.rules.KernelRules;
+import io.driververifier.verifier.io.rules.kernel.KernelRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpTracking;
 import io.driververifier.verifier.io.rules.DispatchFacts;
+import io.driververifier.verifier.io.rules.pnp.PnpHop;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ final class IrpShadow implements IrpTracking {
     /** {@code driver}'s dispatch routine gets the IRP. */
     DispatchFacts arrive(VerifiedDriver driver, DeviceObject device) {
         DispatchFacts fresh = new DispatchFacts(device, irp, facts);
+        PnpHop.begin(fresh, irp);
         addHadBy(driver);
         facts = fresh;
         ownLocation = irp.currentLocation();

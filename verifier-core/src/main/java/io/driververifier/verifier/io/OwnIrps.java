@@ -5,7 +5,7 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.IrpOrigin;
 import io.driververifier.verifier.io.rules.Breach;
 import io.driververifier.verifier.io.rules.DispatchFacts;
-import io.driververifier.verifier.io.rules.OwnIrpRules;
+import io.driververifier.verifier.io.rules.own.OwnIrpRules;
 import io.driververifier.verifier.pending.WovenCall;
 import org.jspecify.annotations.Nullable;
 

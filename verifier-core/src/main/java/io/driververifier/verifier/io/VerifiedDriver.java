@@ -8,9 +8,9 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.PnpMinor;
-import io.driververifier.verifier.io.rules.DeviceHistory;
 import io.driververifier.verifier.io.rules.DispatchFacts;
-import io.driververifier.verifier.io.rules.PnpHop;
+import io.driververifier.verifier.io.rules.pnp.DeviceHistory;
+import io.driververifier.verifier.io.rules.pnp.PnpHop;
 import io.driververifier.verifier.pending.Hash;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
@@ -207,7 +207,7 @@ final class VerifiedDriver implements Driver {
         IovThread thread = machine.adoptThread();
         IrpShadow shadow = IrpShadow.of(machine, irp);
         DispatchFacts facts = shadow.arrive(this, device);
-        PnpHop pnp = facts.pnp();
+        PnpHop pnp = PnpHop.of(facts);
         if (pnp != null) {
             noteArrival(pnp, facts);
         }

@@ -12,7 +12,7 @@ import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.catalog.Rules;
 import io.driververifier.verifier.pending.ForcedPendingLog;
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import io.driververifier.nt.io.IoSystem;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.verifier.io.rules.DispatchFacts;
-import io.driververifier.verifier.io.rules.RequestRules;
 import io.driververifier.verifier.io.rules.WatchedCancelRoutine;
+import io.driververifier.verifier.io.rules.cancel.CancelRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ record WatchedRoutine(
             call(device, irp, frame);
             IoSystem system = device.driver().system();
             if (Iop.holdsCancelLock(system)) {
-                shadow.machine().reportReturn(RequestRules.CANCEL_LOCK_NOT_RELEASED.breach(), frame, shadow);
+                shadow.machine().reportReturn(CancelRules.CANCEL_LOCK_NOT_RELEASED.breach(), frame, shadow);
             }
             shadow.machine().left(thread, frame);
         } finally {

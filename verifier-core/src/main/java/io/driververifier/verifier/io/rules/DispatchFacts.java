@@ -32,9 +32,9 @@ public final class DispatchFacts {
     private final @Nullable CompletionRoutine upperRoutine;
     private final int location;
     private final Irql irqlAtArrival;
-    private final @Nullable PnpHop pnp;
     private final @Nullable DispatchFacts earlier;
 
+    private volatile @Nullable FamilyFacts family;
     private volatile boolean marked;
     private volatile boolean markSeen;
     private volatile int calls;
@@ -60,7 +60,6 @@ public final class DispatchFacts {
         this.upperRoutine = StandInRoutine.real(Iop.completionRoutine(irp, location));
         this.foreignCancelRoutine = Iop.cancelRoutine(irp);
         this.irqlAtArrival = Ke.getCurrentIrql();
-        this.pnp = PnpHop.of(this, irp);
         this.earlier = above(before, device, location);
     }
 
@@ -143,9 +142,14 @@ public final class DispatchFacts {
         return irqlAtArrival;
     }
 
-    /** What is kept of a PnP, power or WMI request beside this; null for all others. */
-    public @Nullable PnpHop pnp() {
-        return pnp;
+    /** What a family of rules keeps of the request beside this; null where none does. */
+    public @Nullable FamilyFacts family() {
+        return family;
+    }
+
+    /** A family of rules begins to keep {@code facts}. */
+    public void setFamily(FamilyFacts facts) {
+        this.family = facts;
     }
 
     /** The driver marked the IRP pending, other than in its completion routine. */
@@ -198,8 +202,9 @@ public final class DispatchFacts {
     public void arrive(NtStatus status, long information, boolean pended) {
         arrivedPending = pended;
         arrivedInformation = information;
-        if (pnp != null) {
-            pnp.arrive();
+        FamilyFacts more = family;
+        if (more != null) {
+            more.arrive();
         }
         arrivedWith = status;
     }

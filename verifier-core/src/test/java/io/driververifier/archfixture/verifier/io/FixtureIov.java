@@ -2,7 +2,7 @@ package io.driververifier.archfixture.verifier.io;
 
 import io.driververifier.archfixture.verifier.io.rules.FixtureRule;
 
-/** With {@link FixtureRule} a circle, though the table allows each of the two imports. */
+/** With {@link FixtureRule} a circle, though the table allows this import. */
 public final class FixtureIov {
     private FixtureIov() {}
 

@@ -7,15 +7,15 @@ import io.driververifier.verifier.io.Rig;
 import java.util.List;
 
 /** What is found where one request is sent to a verified driver, as {@code 0xC9/23D Filter.java:10}. */
-final class Found {
+public final class Found {
     private Found() {}
 
     /** What is found above {@code lower}. */
-    static List<String> by(Mode mode, Dispatch driver, Dispatch lower) {
+    public static List<String> by(Mode mode, Dispatch driver, Dispatch lower) {
         return Rig.findings(mode, driver, lower).stream().map(Found::text).toList();
     }
 
-    static String text(Finding finding) {
+    public static String text(Finding finding) {
         return finding.code() + " " + finding.culprit().source();
     }
 }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What is found where a test sets up and uses a machine itself; each as {@link Found} writes it. */
-final class FoundInCalls {
+public final class FoundInCalls {
     private FoundInCalls() {}
 
     /** What is found while {@code use} goes on. */
-    static List<String> by(Mode mode, Consumer<Rig> use) {
+    public static List<String> by(Mode mode, Consumer<Rig> use) {
         return by(mode.settings(Ddi.DRIVER), use);
     }
 
     /** The same by {@code settings}. */
-    static List<String> by(VerifierSettings settings, Consumer<Rig> use) {
+    public static List<String> by(VerifierSettings settings, Consumer<Rig> use) {
         Rig rig = Rig.open(settings);
         try (rig) {
             try {
@@ -36,7 +36,7 @@ final class FoundInCalls {
     }
 
     /** What is found where one flush goes down a stack of {@code bottomToTop}, the last of which is the verified driver. */
-    static List<String> above(Mode mode, Dispatch driver, Dispatch... bottomToTop) {
+    public static List<String> above(Mode mode, Dispatch driver, Dispatch... bottomToTop) {
         return by(mode, rig -> {
             for (int i = 0; i < bottomToTop.length; i++) {
                 rig.push("level" + (i + 1), bottomToTop[i]);
@@ -47,12 +47,12 @@ final class FoundInCalls {
     }
 
     /** The settings of {@code mode} with {@code actions} for rules. */
-    static VerifierSettings with(Mode mode, String actions) {
+    public static VerifierSettings with(Mode mode, String actions) {
         return mode.settings(Ddi.DRIVER).withRules(RuleActions.parse(actions));
     }
 
     /** The device at the bottom of the stack of {@code device}. */
-    static DeviceObject bottom(DeviceObject device) {
+    public static DeviceObject bottom(DeviceObject device) {
         DeviceObject bottom = device;
         for (DeviceObject below = bottom.attachedTo(); below != null; below = bottom.attachedTo()) {
             bottom = below;

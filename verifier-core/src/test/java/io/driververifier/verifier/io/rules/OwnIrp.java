@@ -14,17 +14,17 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.verifier.io.Ddi;
 
 /** An IRP of IoAllocateIrp that a verified driver sends, and what it does when it was answered, or has it back. */
-record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
-    static final Ddi DDI = Ddi.woven(DRIVER);
+public record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
+    public static final Ddi DDI = Ddi.woven(DRIVER);
 
     /** What a test driver does with its own IRP. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void on(OwnIrp own);
     }
 
     /** A driver that does {@code step} with a new IRP of its own before it completes what it got. */
-    static Dispatch making(Step step) {
+    public static Dispatch making(Step step) {
         return (device, irp) -> {
             DeviceObject below = Dispatch.below(device);
             step.on(new OwnIrp(DDI.allocate(below.stackSize()), below, new KEvent(EventType.NOTIFICATION)));
@@ -33,7 +33,7 @@ record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
     }
 
     /** As above, where the IRP was sent, and answered, before that. */
-    static Dispatch sending(Step step) {
+    public static Dispatch sending(Step step) {
         return making(own -> {
             own.send();
             step.on(own);
@@ -41,7 +41,7 @@ record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
     }
 
     /** As above, where the driver has waited for its routine, which stopped completion. */
-    static Dispatch gettingBack(Step step) {
+    public static Dispatch gettingBack(Step step) {
         return sending(own -> {
             own.await();
             step.on(own);
@@ -49,7 +49,7 @@ record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
     }
 
     /** Sends it with a routine that stops completion. */
-    NtStatus send() {
+    public NtStatus send() {
         return send((device, done) -> {
             DDI.set(back);
             return NtStatus.MORE_PROCESSING_REQUIRED;
@@ -57,14 +57,14 @@ record OwnIrp(Irp irp, DeviceObject below, KEvent back) {
     }
 
     /** Sends it with {@code routine}. */
-    NtStatus send(CompletionRoutine routine) {
+    public NtStatus send(CompletionRoutine routine) {
         Io.getNextIrpStackLocation(irp).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
         DDI.setRoutine(irp, routine);
         return DDI.call(10, below, irp);
     }
 
     /** Waits until its routine has run. */
-    void await() {
+    public void await() {
         DDI.await(back);
     }
 }

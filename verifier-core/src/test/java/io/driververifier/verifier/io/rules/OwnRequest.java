@@ -17,16 +17,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A threaded request that a verified driver builds, and what it does with it when it was answered PENDING. */
-record OwnRequest(Irp irp, KEvent event, IoStatusBlock iosb, KEvent priv) {
-    static final Ddi DDI = Ddi.woven(DRIVER);
+public record OwnRequest(Irp irp, KEvent event, IoStatusBlock iosb, KEvent priv) {
+    public static final Ddi DDI = Ddi.woven(DRIVER);
 
     /** A driver that sends such a request without a completion routine, then does {@code whenPending}, then completes. */
-    static Dispatch sending(Consumer<OwnRequest> whenPending) {
+    public static Dispatch sending(Consumer<OwnRequest> whenPending) {
         return sending(request -> null, whenPending);
     }
 
     /** As above, with the completion routine that {@code routine} makes. */
-    static Dispatch sending(Routine routine, Consumer<OwnRequest> whenPending) {
+    public static Dispatch sending(Routine routine, Consumer<OwnRequest> whenPending) {
         return (device, irp) -> {
             if (send(Dispatch.below(device), routine, whenPending)) {
                 return DDI.returning(12, DDI.finish(irp, NtStatus.SUCCESS, 0));
@@ -52,12 +52,12 @@ record OwnRequest(Irp irp, KEvent event, IoStatusBlock iosb, KEvent priv) {
     }
 
     @FunctionalInterface
-    interface Routine {
+    public interface Routine {
         @Nullable CompletionRoutine of(OwnRequest request);
     }
 
     /** Sets the private event and lets completion go on. */
-    static Routine signalling() {
+    public static Routine signalling() {
         return request -> (device, irp) -> {
             DDI.set(request.priv());
             return NtStatus.CONTINUE_COMPLETION;
@@ -65,27 +65,27 @@ record OwnRequest(Irp irp, KEvent event, IoStatusBlock iosb, KEvent priv) {
     }
 
     /** Sets the private event and stops completion. */
-    static Routine stopping() {
+    public static Routine stopping() {
         return request -> (device, irp) -> {
             DDI.set(request.priv());
             return NtStatus.MORE_PROCESSING_REQUIRED;
         };
     }
 
-    void await() {
+    public void await() {
         DDI.await(event);
     }
 
-    void awaitPrivate() {
+    public void awaitPrivate() {
         DDI.await(priv);
     }
 
-    void readStatus() {
+    public void readStatus() {
         DDI.touch(iosb).status();
     }
 
     /** What answers at once where calls are forced, and otherwise not before the test has looked. */
-    static Dispatch slow(Mode mode) {
+    public static Dispatch slow(Mode mode) {
         return mode.isForced() ? Dispatch.completing(NtStatus.SUCCESS) : new Lower.Keeping();
     }
 }

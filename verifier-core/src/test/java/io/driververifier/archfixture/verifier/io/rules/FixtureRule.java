@@ -2,7 +2,7 @@ package io.driververifier.archfixture.verifier.io.rules;
 
 import io.driververifier.archfixture.verifier.io.FixtureIov;
 
-/** With {@link FixtureIov} a circle, though the table allows each of the two imports. */
+/** With {@link FixtureIov} a circle; the table forbids the import of this one. */
 public final class FixtureRule {
     public Class<?> checks() {
         return FixtureIov.class;

@@ -1,0 +1,109 @@
+package io.driververifier.verifier.io.rules.irql;
+
+import static io.driververifier.verifier.io.Ddi.DRIVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.fixture.Dispatch;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.Io;
+import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.Irql;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.verifier.io.Ddi;
+import io.driververifier.verifier.io.KernelDdi;
+import io.driververifier.verifier.io.Lower;
+import io.driververifier.verifier.io.Mode;
+import io.driververifier.verifier.io.rules.Found;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 0xC9/23A. */
+class SentAtWrongIrqlTest {
+    private static final Ddi DDI = Ddi.woven(DRIVER);
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void found(Mode mode) {
+        Dispatch broken = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            Irp own = DDI.allocate(2);
+            Io.getNextIrpStackLocation(own).setMajorFunction(MajorFunction.QUERY_INFORMATION);
+            DDI.setRoutine(own, (self, done) -> {
+                DDI.free(done);
+                DDI.set(event);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            Irql old = KernelDdi.raise(5, Irql.APC_LEVEL);
+            DDI.call(10, Dispatch.below(device), own);
+            KernelDdi.lower(6, old);
+            DDI.await(event);
+            return DDI.returning(11, KernelDdi.complete(12, irp));
+        };
+        assertThat(Found.by(mode, broken, Lower.answering(mode))).containsExactly("0xC9/23A Filter.java:10");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentAtPassiveLevel(Mode mode) {
+        Dispatch right = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            Irp own = DDI.allocate(2);
+            Io.getNextIrpStackLocation(own).setMajorFunction(MajorFunction.QUERY_INFORMATION);
+            DDI.setRoutine(own, (self, done) -> {
+                DDI.free(done);
+                DDI.set(event);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            Irql old = KernelDdi.raise(5, Irql.PASSIVE_LEVEL);
+            DDI.call(10, Dispatch.below(device), own);
+            KernelDdi.lower(6, old);
+            DDI.await(event);
+            return DDI.returning(11, KernelDdi.complete(12, irp));
+        };
+        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentForOtherRequests(Mode mode) {
+        Dispatch right = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            Irp own = DDI.allocate(2);
+            Io.getNextIrpStackLocation(own).setMajorFunction(MajorFunction.FLUSH_BUFFERS);
+            DDI.setRoutine(own, (self, done) -> {
+                DDI.free(done);
+                DDI.set(event);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            Irql old = KernelDdi.raise(5, Irql.DISPATCH_LEVEL);
+            DDI.call(10, Dispatch.below(device), own);
+            KernelDdi.lower(6, old);
+            DDI.await(event);
+            return DDI.returning(11, KernelDdi.complete(12, irp));
+        };
+        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentForACloseAtApcLevel(Mode mode) {
+        Dispatch right = (device, irp) -> {
+            KEvent event = new KEvent(EventType.NOTIFICATION);
+            Irp own = DDI.allocate(2);
+            Io.getNextIrpStackLocation(own).setMajorFunction(MajorFunction.CLOSE);
+            DDI.setRoutine(own, (self, done) -> {
+                DDI.free(done);
+                DDI.set(event);
+                return NtStatus.MORE_PROCESSING_REQUIRED;
+            });
+            Irql old = KernelDdi.raise(5, Irql.APC_LEVEL);
+            DDI.call(10, Dispatch.below(device), own);
+            KernelDdi.lower(6, old);
+            DDI.await(event);
+            return DDI.returning(11, KernelDdi.complete(12, irp));
+        };
+        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+    }
+}

@@ -1,0 +1,43 @@
+package io.driververifier.verifier.io.rules.kernel;
+
+import static io.driververifier.verifier.io.Ddi.DRIVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.fixture.Dispatch;
+import io.driververifier.nt.io.Io;
+import io.driververifier.verifier.io.Ddi;
+import io.driververifier.verifier.io.KernelDdi;
+import io.driververifier.verifier.io.Lower;
+import io.driververifier.verifier.io.Mode;
+import io.driververifier.verifier.io.rules.Found;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** 0xC9/0A. */
+class TimerInitializedAgainTest {
+    private static final Ddi DDI = Ddi.woven(DRIVER);
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void found(Mode mode) {
+        Dispatch broken = (device, irp) -> {
+            KernelDdi.initializeTimer(5, device, own -> {});
+            KernelDdi.initializeTimer(6, device, own -> {});
+            return DDI.returning(11, KernelDdi.complete(10, irp));
+        };
+        assertThat(Found.by(mode, broken, Lower.answering(mode))).containsExactly("0xC9/0A Filter.java:6");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void silentForTheFirst(Mode mode) {
+        Dispatch right = (device, irp) -> {
+            KernelDdi.initializeTimer(5, device, own -> {});
+            Io.startTimer(device);
+            Io.stopTimer(device);
+            Io.startTimer(device);
+            return DDI.returning(11, KernelDdi.complete(10, irp));
+        };
+        assertThat(Found.by(mode, right, Lower.answering(mode))).isEmpty();
+    }
+}
