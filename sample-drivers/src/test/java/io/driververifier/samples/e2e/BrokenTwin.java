@@ -5,7 +5,7 @@ import io.driververifier.nt.io.Driver;
 import io.driververifier.samples.twins.Bug;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.Severity;
-import io.driververifier.verifier.io.rules.Rules;
+import io.driververifier.verifier.io.rules.catalog.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -180,7 +180,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
                 shadow.machine().engine().countReal(chosen);
             } else if (keep(chosen, irp)) {
                 shadow.machine().tell(shadow, IrpEvent.HELD, null, irp.status());
-                heldAt = shadow.machine().log(shadow, chosen, LogEntry.Moment.HELD, CallRecord.class);
+                heldAt = shadow.machine().pendings().log(shadow, chosen, LogEntry.Moment.HELD, CallRecord.class);
                 return NtStatus.MORE_PROCESSING_REQUIRED;
             }
         }
@@ -232,7 +232,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
             return Iop.invoke(irp, displaced, control);
         }
         if (driver.isUnloaded()) {
-            shadow.machine().reportRanAfterUnload(driver, EntryKind.COMPLETION, call);
+            shadow.machine().routines().ranAfterUnload(driver, EntryKind.COMPLETION, call);
         }
         IovThread thread = shadow.machine().adoptThread();
         EntryFrame frame = thread.push(driver, EntryKind.COMPLETION, irp, chain);
@@ -264,7 +264,8 @@ final class CallRecord implements StandInRoutine, CallFacts {
         NtStatus result = invokeRoutine(irp, frame);
         if (!frame.isIrqlDisturbed()) {
             shadow.machine()
-                    .reportReturn(
+                    .reports()
+                    .atReturn(
                             IrqlRules.IRQL_CHANGED_BY_COMPLETION_ROUTINE.check(before, Ke.getCurrentIrql()),
                             frame,
                             shadow);
@@ -280,13 +281,14 @@ final class CallRecord implements StandInRoutine, CallFacts {
         if (shadow.sends() != sends) {
             delivered();
             shadow.machine()
-                    .reportReturn(CompletionRules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
+                    .reports()
+                    .atReturn(CompletionRules.COMPLETED_WHILE_BELOW.letGo(String.valueOf(result)), frame, shadow);
             return result;
         }
         if (shadow.handOver(driver, Ownership.ABOVE)) {
-            shadow.machine().reportReturn(PnpRules.ofCompletion(facts), frame, shadow);
+            shadow.machine().reports().atReturn(PnpRules.ofCompletion(facts), frame, shadow);
         } else {
-            shadow.machine().reportGivenAway(driver, frame, shadow);
+            shadow.machine().checks().givenAway(driver, frame, shadow);
         }
         if (facts != null) {
             facts.setStopped(false);
@@ -295,13 +297,14 @@ final class CallRecord implements StandInRoutine, CallFacts {
         delivered();
         boolean hasOwn = Iop.hasLocation(irp, ownLocation);
         shadow.machine()
-                .reportReturn(
+                .reports()
+                .atReturn(
                         CompletionRules.PENDING_NOT_PROPAGATED.check(
                                 pendedBelow, hasOwn, hasOwn && Iop.isMarkedPending(irp, ownLocation)),
                         frame,
                         shadow);
         if (request != null && request.routineContinued()) {
-            shadow.machine().reportUse(request);
+            shadow.machine().outcomes().used(request);
         }
         return result;
     }
@@ -310,7 +313,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
         try {
             return Iop.invoke(irp, displaced, control);
         } catch (RuntimeException | Error escaped) {
-            shadow.machine().reportEscaped(escaped, frame, shadow);
+            shadow.machine().routines().escaped(escaped, frame, shadow);
             throw escaped;
         }
     }

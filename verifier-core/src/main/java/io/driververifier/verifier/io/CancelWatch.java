@@ -3,6 +3,10 @@ package io.driververifier.verifier.io;
 import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.ke.KernelClock;
 import io.driververifier.nt.ke.MachineClosed;
+import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.io.rules.cancel.CancelRules;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -85,11 +89,24 @@ final class CancelWatch {
                 watched.remove(entry.getKey(), cancelled);
             } else if (remaining <= 0) {
                 watched.remove(entry.getKey(), cancelled);
-                machine.reportNotGivenBack(cancelled.driver(), entry.getKey(), millisMax);
+                report(cancelled.driver(), entry.getKey());
             } else {
                 next = Math.min(next, remaining);
             }
         }
         return next;
+    }
+
+    /** {@code driver} has kept the cancelled IRP of {@code shadow} for too long. */
+    private void report(VerifiedDriver driver, IrpShadow shadow) {
+        WovenCall call = shadow.markedAt();
+        StackLine culprit = call == null ? Reports.implementationOf(driver) : Reports.lineOf(driver, call);
+        machine.reports()
+                .at(
+                        culprit,
+                        CancelRules.CANCELLED_NOT_GIVEN_BACK.breach(millisMax),
+                        driver,
+                        shadow.address(),
+                        List.of(culprit));
     }
 }

@@ -194,15 +194,16 @@ final class HangWatch {
         VerifiedDriver driver = frame.driver();
         StackLine culprit = wait == null
                 ? new StackLine(driver.name(), driver.name(), 0, "Unknown Source", 0)
-                : IovMachine.lineOf(driver, wait);
+                : Reports.lineOf(driver, wait);
         List<StackLine> stack =
                 machine.capture().of(thread.thread().javaThread().getStackTrace());
         boolean pended = call.returned() == NtStatus.PENDING;
-        machine.report(
-                pended ? OutcomeRules.WAITS_FOR_EVER.breach() : OutcomeRules.WAITS_FOR_EVER.failedAtOnce(),
-                driver,
-                culprit,
-                call.shadow().address(),
-                stack);
+        machine.reports()
+                .at(
+                        culprit,
+                        pended ? OutcomeRules.WAITS_FOR_EVER.breach() : OutcomeRules.WAITS_FOR_EVER.failedAtOnce(),
+                        driver,
+                        call.shadow().address(),
+                        stack);
     }
 }

@@ -41,7 +41,7 @@ public final class Iov {
     /** {@code irp}, on which a method is about to be called. */
     public static Irp touch(Irp irp, WovenCall call) {
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.machine().touch(shadow, call);
+            shadow.machine().checks().touch(shadow, call);
         }
         return irp;
     }
@@ -56,9 +56,14 @@ public final class Iov {
     public static IoStatusBlock touch(IoStatusBlock iosb, WovenCall call) {
         if (Iop.verifierState(iosb) instanceof RequestRecord request) {
             IovMachine machine = request.shadow().machine();
-            machine.reportUse(request);
+            machine.outcomes().used(request);
             if (request.isReadTooEarly()) {
-                machine.report(OutcomeRules.STATUS_BLOCK_READ_EARLY.breach(), request.driver(), call, request.shadow());
+                machine.reports()
+                        .atCall(
+                                OutcomeRules.STATUS_BLOCK_READ_EARLY.breach(),
+                                request.driver(),
+                                call,
+                                request.shadow());
             }
         }
         return iosb;
@@ -98,7 +103,7 @@ public final class Iov {
     private static Irp touchNext(Irp irp, WovenCall call) {
         touch(irp, call);
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.machine().checkLocations(shadow, call);
+            shadow.machine().checks().checkLocations(shadow, call);
         }
         return irp;
     }
@@ -214,17 +219,17 @@ public final class Iov {
         }
         IrpShadow shadow = IrpShadow.of(machine, irp);
         if (!shadow.isNew()) {
-            machine.forwarding(shadow, driver, call);
+            machine.checks().forwarding(shadow, driver, call);
         } else {
             shadow.create(driver);
         }
-        machine.checkLocations(shadow, call);
+        machine.checks().checkLocations(shadow, call);
         if (!Iop.hasLocation(irp, Iop.nextLocation(irp))) {
             return Io.callDriver(device, irp);
         }
-        Hold hold = machine.pick(thread, driver, device, shadow, call);
+        Hold hold = machine.pendings().pick(thread, driver, device, shadow, call);
         CallRecord record = new CallRecord(driver, shadow, device, thread, hold, call);
-        machine.calling(record, driver, call);
+        machine.checks().calling(record, driver, call);
         machine.tell(shadow, IrpEvent.CALLED, call, device.driver());
         record.install();
         if (frame != null) {
@@ -246,7 +251,7 @@ public final class Iov {
         machine.tell(shadow, forced ? IrpEvent.FORCED : IrpEvent.ANSWERED, call, seen);
         record.returned(seen);
         if (record.isEventSignaled() && seen == NtStatus.PENDING) {
-            machine.report(OutcomeRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
+            machine.reports().atCall(OutcomeRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
         }
         return seen;
     }
@@ -255,12 +260,10 @@ public final class Iov {
     @SuppressWarnings("NullAway") // that is the case here
     private static NtStatus callNothing(@Nullable DeviceObject device, @Nullable Irp irp, WovenCall call) {
         IovThread thread = IovThread.current();
-        VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-        if (thread != null && driver != null) {
+        if (thread != null) {
             Breach breach =
                     irp == null ? CallRules.CALLED_WITHOUT_IRP.breach() : CallRules.CALLED_WITHOUT_DEVICE.breach();
-            IrpShadow shadow = irp != null && Iop.tracking(irp) instanceof IrpShadow known ? known : null;
-            thread.machine().report(breach, driver, call, shadow);
+            thread.report(breach, call, irp != null && Iop.tracking(irp) instanceof IrpShadow shadow ? shadow : null);
         }
         return Io.callDriver(device, irp);
     }
@@ -269,7 +272,7 @@ public final class Iov {
     @Replaces(Io.class)
     public static void completeRequest(Irp irp, WovenCall call) {
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.machine().completing(shadow, call);
+            shadow.machine().checks().completing(shadow, call);
         }
         EntryFrame frame = IovThread.currentFrame();
         Irql before = Ke.getCurrentIrql();

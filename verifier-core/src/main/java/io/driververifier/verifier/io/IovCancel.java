@@ -23,7 +23,7 @@ public final class IovCancel {
             IovMachine machine = shadow.machine();
             VerifiedDriver driver = machine.acting(machine.adoptThread(), call);
             if (driver != null) {
-                machine.settingCancelRoutine(shadow, routine, driver, call);
+                machine.checks().settingCancelRoutine(shadow, routine, driver, call);
                 if (routine != null) {
                     set = new WatchedRoutine(driver, shadow, shadow.facts(), routine);
                     machine.tell(shadow, IrpEvent.CANCEL_ROUTINE_SET, call, null);
@@ -41,7 +41,7 @@ public final class IovCancel {
     @Replaces(Io.class)
     public static boolean cancelIrp(Irp irp, WovenCall call) {
         if (Iop.tracking(irp) instanceof IrpShadow shadow) {
-            shadow.machine().cancelling(shadow, call);
+            shadow.machine().checks().cancelling(shadow, call);
         }
         return Io.cancelIrp(irp);
     }

@@ -76,12 +76,8 @@ public final class IovDevices {
     }
 
     private static void report(@Nullable IovMachine machine, @Nullable Breach breach, WovenCall call) {
-        if (machine == null || breach == null) {
-            return;
-        }
-        VerifiedDriver driver = machine.acting(machine.adoptThread(), call);
-        if (driver != null) {
-            machine.report(breach, driver, call, null);
+        if (machine != null && breach != null) {
+            machine.adoptThread().report(breach, call, null);
         }
     }
 }

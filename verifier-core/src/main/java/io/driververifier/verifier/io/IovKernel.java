@@ -44,7 +44,7 @@ public final class IovKernel {
     public static boolean readStateEvent(KEvent event, WovenCall call) {
         IovThread thread = IovThread.current();
         if (thread != null) {
-            thread.machine().looksAt(thread, event, call, false);
+            thread.machine().outcomes().looksAt(thread, event, call, false);
             thread.machine().engine().blocks(thread.caller());
         }
         return Ke.readStateEvent(event);
@@ -58,7 +58,7 @@ public final class IovKernel {
         }
         thread.calls();
         checkWait(null, call);
-        thread.machine().looksAt(thread, object, call, true);
+        thread.machine().outcomes().looksAt(thread, object, call, true);
         thread.setWaitCall(call);
         try {
             return waited(thread, Ke.waitForSingleObject(object));
@@ -73,7 +73,7 @@ public final class IovKernel {
         if (thread != null) {
             thread.calls();
             checkWait(timeout, call);
-            thread.machine().looksAt(thread, object, call, true);
+            thread.machine().outcomes().looksAt(thread, object, call, true);
         }
         NtStatus status = Ke.waitForSingleObject(object, timeout);
         return thread == null ? status : waited(thread, status);
@@ -206,9 +206,8 @@ public final class IovKernel {
     private static Object asMonitor(Object object, String how, WovenCall call) {
         if (object instanceof DispatcherObject) {
             IovThread thread = IovThread.current();
-            VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-            if (thread != null && driver != null) {
-                thread.machine().report(OutcomeRules.WRONG_WAIT_FUNCTION.breach(how), driver, call, null);
+            if (thread != null) {
+                thread.report(OutcomeRules.WRONG_WAIT_FUNCTION.breach(how), call, null);
             }
         }
         return object;

@@ -35,7 +35,7 @@ public final class IovPower {
             pnp.setUnhandled();
         }
         irp.setStatus(NtStatus.INVALID_DEVICE_REQUEST);
-        shadow.machine().completing(shadow, call);
+        shadow.machine().checks().completing(shadow, call);
         return Io.invalidDeviceRequest(device, irp);
     }
 
@@ -71,7 +71,7 @@ public final class IovPower {
         }
         Breach breach = PnpRules.NOT_PHYSICAL_DEVICE.check(routine, device);
         if (breach != null) {
-            machine.report(breach, driver, call, null);
+            machine.reports().atCall(breach, driver, call, null);
         }
     }
 }

@@ -73,7 +73,7 @@ public final class IovRequests {
         if (thread == null || driver == null) {
             throw new NullPointerException("IoFreeIrp of null");
         }
-        thread.machine().report(OwnIrpRules.FREED_NULL.breach(), driver, call, null);
+        thread.machine().reports().atCall(OwnIrpRules.FREED_NULL.breach(), driver, call, null);
     }
 
     @Replaces(Io.class)
@@ -158,9 +158,8 @@ public final class IovRequests {
 
     private static void report(Breach breach, DeviceObject device, WovenCall call) {
         IovThread thread = threadOf(device);
-        VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-        if (thread != null && driver != null) {
-            thread.machine().report(breach, driver, call, null);
+        if (thread != null) {
+            thread.report(breach, call, null);
         }
     }
 

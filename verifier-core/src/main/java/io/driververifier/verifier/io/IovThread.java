@@ -171,7 +171,7 @@ final class IovThread {
     void report(@Nullable Breach breach, WovenCall call, @Nullable IrpShadow shadow) {
         VerifiedDriver driver = breach == null ? null : machine.acting(this, call);
         if (breach != null && driver != null) {
-            machine.report(breach, driver, call, shadow);
+            machine.reports().atCall(breach, driver, call, shadow);
         }
     }
 

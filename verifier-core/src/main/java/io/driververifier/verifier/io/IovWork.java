@@ -65,14 +65,15 @@ public final class IovWork {
         here.calls();
         IovMachine machine = here.machine();
         if (Iop.isQueued(item)) {
-            machine.report(KernelRules.WORK_ITEM_QUEUED_TWICE.breach(), driver, call, null);
+            machine.reports().atCall(KernelRules.WORK_ITEM_QUEUED_TWICE.breach(), driver, call, null);
             return;
         }
         if (driver.isUnloaded()) {
-            machine.reportRanAfterUnload(driver, EntryKind.WORK_ITEM, call);
+            machine.routines().ranAfterUnload(driver, EntryKind.WORK_ITEM, call);
         }
         driver.leftovers().used(item);
-        Io.queueWorkItem(item, device -> machine.run(driver, EntryKind.WORK_ITEM, call, () -> routine.run(device)));
+        Io.queueWorkItem(
+                item, device -> machine.routines().run(driver, EntryKind.WORK_ITEM, call, () -> routine.run(device)));
     }
 
     @Replaces(Ke.class)
@@ -145,9 +146,10 @@ public final class IovWork {
             return Io.initializeTimer(device, routine);
         }
         if (Iop.hasTimer(device)) {
-            machine.report(KernelRules.TIMER_INITIALIZED_AGAIN.breach(), driver, call, null);
+            machine.reports().atCall(KernelRules.TIMER_INITIALIZED_AGAIN.breach(), driver, call, null);
         }
-        return Io.initializeTimer(device, own -> machine.run(driver, EntryKind.TIMER, call, () -> routine.run(own)));
+        return Io.initializeTimer(
+                device, own -> machine.routines().run(driver, EntryKind.TIMER, call, () -> routine.run(own)));
     }
 
     public static NtStatus initializeTimer(WovenCall call, DeviceObject device, IoTimerRoutine routine) {

@@ -24,13 +24,13 @@ final class OwnIrps {
         VerifiedDriver driver = machine.acting(machine.adoptThread(), call);
         Breach breach = driver == null ? null : ofFree(shadow, owner, driver, call);
         if (driver == null || breach == null) {
-            machine.touch(shadow, call);
+            machine.checks().touch(shadow, call);
             return driver == null
                     || owner == Ownership.UNKNOWN
                     || isHadAt(owner, call)
                     || shadow.mayBeHadBy(driver, owner);
         }
-        machine.report(breach, driver, call, shadow);
+        machine.reports().atCall(breach, driver, call, shadow);
         return false;
     }
 
@@ -63,19 +63,20 @@ final class OwnIrps {
         }
         Breach breach = ofRenewal(shadow, owner, driver, call);
         if (breach != null) {
-            machine.report(breach, driver, call, shadow);
+            machine.reports().atCall(breach, driver, call, shadow);
             return false;
         }
-        machine.touch(shadow, owner, call);
+        machine.checks().touch(shadow, owner, call);
         boolean has = isHadAt(owner, call) || shadow.mayBeHadBy(driver, owner);
         if (initializes && has && isMadeAt(shadow, call)) {
-            machine.report(
-                    Iop.isQuotaCharged(shadow.irp())
-                            ? OwnIrpRules.INITIALIZED_CHARGED_IRP.breach()
-                            : OwnIrpRules.INITIALIZED_ALLOCATED_IRP.breach(),
-                    driver,
-                    call,
-                    shadow);
+            machine.reports()
+                    .atCall(
+                            Iop.isQuotaCharged(shadow.irp())
+                                    ? OwnIrpRules.INITIALIZED_CHARGED_IRP.breach()
+                                    : OwnIrpRules.INITIALIZED_ALLOCATED_IRP.breach(),
+                            driver,
+                            call,
+                            shadow);
         }
         return has || owner == Ownership.UNKNOWN;
     }

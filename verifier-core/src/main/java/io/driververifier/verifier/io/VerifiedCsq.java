@@ -39,6 +39,6 @@ record VerifiedCsq(IovMachine machine, VerifiedDriver driver, CsqCallbacks callb
 
     @Override
     public void completeCanceledIrp(IoCsq csq, Irp irp) {
-        machine.run(driver, EntryKind.CANCEL, call, () -> callbacks.completeCanceledIrp(csq, irp));
+        machine.routines().run(driver, EntryKind.CANCEL, call, () -> callbacks.completeCanceledIrp(csq, irp));
     }
 }

@@ -39,6 +39,6 @@ final class VerifiedDpc implements DeferredRoutine {
 
     @Override
     public void run(KDpc dpc) {
-        machine.run(driver, EntryKind.DPC, cause, () -> routine.run(dpc));
+        machine.routines().run(driver, EntryKind.DPC, cause, () -> routine.run(dpc));
     }
 }

@@ -131,7 +131,7 @@ final class VerifiedDriver implements Driver {
         EntryFrame frame = thread.push(this, EntryKind.DRIVER_ENTRY, null);
         try {
             NtStatus status = implementation.driverEntry(self);
-            machine.left(thread, frame);
+            machine.outcomes().left(frame);
             return status;
         } finally {
             thread.pop(frame);
@@ -146,7 +146,7 @@ final class VerifiedDriver implements Driver {
             List<DeviceObject> before = self.devices();
             NtStatus status = implementation.addDevice(self, physical);
             noteAdded(self, before, physical);
-            machine.left(thread, frame);
+            machine.outcomes().left(frame);
             return status;
         } finally {
             thread.pop(frame);
@@ -193,8 +193,8 @@ final class VerifiedDriver implements Driver {
         EntryFrame frame = thread.push(this, EntryKind.UNLOAD, null);
         try {
             implementation.unload(self);
-            machine.left(thread, frame);
-            machine.reportLeftovers(this);
+            machine.outcomes().left(frame);
+            machine.routines().unloaded(this);
         } finally {
             unloaded = true;
             thread.pop(frame);
@@ -217,8 +217,8 @@ final class VerifiedDriver implements Driver {
         try {
             NtStatus status = callDispatch(device, irp, frame, shadow);
             machine.tell(shadow, IrpEvent.RETURNED, frame.returnCall(), status);
-            machine.dispatched(frame, facts, shadow, location, status);
-            machine.left(thread, frame);
+            machine.checks().dispatched(frame, facts, shadow, location, status);
+            machine.outcomes().left(frame);
             return status;
         } finally {
             thread.pop(frame);
@@ -229,7 +229,7 @@ final class VerifiedDriver implements Driver {
         try {
             return implementation.dispatch(device, irp);
         } catch (RuntimeException | Error escaped) {
-            machine.reportEscaped(escaped, frame, shadow);
+            machine.routines().escaped(escaped, frame, shadow);
             throw escaped;
         }
     }

@@ -42,9 +42,9 @@ record WatchedRoutine(
             call(device, irp, frame);
             IoSystem system = device.driver().system();
             if (Iop.holdsCancelLock(system)) {
-                shadow.machine().reportReturn(CancelRules.CANCEL_LOCK_NOT_RELEASED.breach(), frame, shadow);
+                shadow.machine().reports().atReturn(CancelRules.CANCEL_LOCK_NOT_RELEASED.breach(), frame, shadow);
             }
-            shadow.machine().left(thread, frame);
+            shadow.machine().outcomes().left(frame);
         } finally {
             thread.pop(frame);
         }
@@ -54,7 +54,7 @@ record WatchedRoutine(
         try {
             routine.cancel(device, irp);
         } catch (RuntimeException | Error escaped) {
-            shadow.machine().reportEscaped(escaped, frame, shadow);
+            shadow.machine().routines().escaped(escaped, frame, shadow);
             throw escaped;
         }
     }

@@ -1,0 +1,68 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.nt.io.DeviceObject;
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.pending.Hold;
+import io.driververifier.verifier.pending.PendingEngine;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which calls of one machine are forced, and what is written down of those that are.
+ *
+ * <p>Any thread; immutable, the engine and the log have guards of their own.
+ */
+final class ForcedPendings {
+    private final IovMachine machine;
+    private final PendingEngine engine;
+    private final Exemptions exemptions;
+    private final Sites sites;
+    private final boolean forces;
+
+    ForcedPendings(IovMachine machine, VerifierSettings settings, long seed) {
+        this.machine = machine;
+        this.engine = new PendingEngine(settings, seed, machine.kernel()::isQuiet);
+        this.exemptions = new Exemptions(settings.pending().synchronous());
+        this.sites = new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));
+        this.forces = settings.flags().has(VerifierOption.FORCE_PENDING);
+    }
+
+    PendingEngine engine() {
+        return engine;
+    }
+
+    Exemptions exemptions() {
+        return exemptions;
+    }
+
+    /** Chooses whether the call of {@code driver} to {@code target} that is about to be made is forced. */
+    @Nullable Hold pick(IovThread thread, VerifiedDriver driver, DeviceObject target, IrpShadow shadow, WovenCall call) {
+        if (!forces) {
+            return null;
+        }
+        Hold hold = sites.pick(thread, driver, target, shadow.irp(), call);
+        if (hold != null) {
+            log(shadow, hold, LogEntry.Moment.PICKED, Iov.class);
+        }
+        return hold;
+    }
+
+    /** Takes the calling thread's stack, from the frame of {@code innermost} on, down in the log. */
+    List<StackLine> log(IrpShadow shadow, Hold hold, LogEntry.Moment moment, Class<?> innermost) {
+        List<StackLine> stack = machine.capture().withMechanism(innermost);
+        machine.verifier()
+                .log()
+                .add(new LogEntry(
+                        shadow.address(),
+                        hold.site().shortId(),
+                        hold.schedule().text(),
+                        moment,
+                        stack,
+                        machine.adoptThread().resumedFrom()));
+        return stack;
+    }
+}
