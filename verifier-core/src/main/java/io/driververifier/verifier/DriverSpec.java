@@ -53,13 +53,21 @@ public final class DriverSpec {
 
     /** Whether a driver that registers {@code registered} is meant. */
     public boolean matchesName(String registered) {
-        return packagePrefix.isEmpty() && name.equals(baseName(registered));
+        return packagePrefix.isEmpty() && startsWithName(registered) && name.equals(baseName(registered));
     }
 
     /** Whether the jar {@code fileName} is meant. */
     public boolean matchesJar(String fileName) {
+        if (!packagePrefix.isEmpty() || !startsWithName(fileName)) {
+            return false;
+        }
         String lower = fileName.toLowerCase(Locale.ROOT);
-        return packagePrefix.isEmpty() && lower.endsWith(".jar") && name.equals(baseName(lower));
+        return lower.endsWith(".jar") && name.equals(baseName(lower));
+    }
+
+    /** The quick no: every class that is loaded is asked for every driver that is verified. */
+    private boolean startsWithName(String other) {
+        return other.regionMatches(true, 0, name, 0, name.length());
     }
 
     /** Whether the class with the binary name {@code className} is meant, by a glob or by the name of its driver class. */

@@ -27,7 +27,8 @@ final class ForcedPendings {
         this.machine = machine;
         this.engine = new PendingEngine(settings, seed, machine.kernel()::isQuiet);
         this.exemptions = new Exemptions(settings.pending().synchronous());
-        this.sites = new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));
+        this.sites =
+                new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));
         this.forces = settings.flags().has(VerifierOption.FORCE_PENDING);
     }
 
