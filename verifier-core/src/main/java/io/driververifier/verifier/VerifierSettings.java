@@ -89,7 +89,7 @@ public record VerifierSettings(
         for (Map.Entry<SettingsKey, String> entry : values.entrySet()) {
             read = read.read(entry.getKey(), entry.getValue());
         }
-        PendingText.checkTogether(values, read.pending);
+        PendingSettingsText.checkTogether(values, read.pending);
         return read;
     }
 
@@ -101,13 +101,13 @@ public record VerifierSettings(
     private VerifierSettings read(SettingsKey key, String text) {
         return switch (key) {
             case FLAGS -> withFlags(VerifierFlags.parse(text));
-            case DRIVER -> withDrivers(SettingsText.list(text));
+            case DRIVER -> withDrivers(SettingValues.list(text));
             case RULES -> withRules(RuleActions.parse(text));
-            case CANCEL_MILLIS -> withCancelMillisMax(SettingsText.number(key, text, "60000"));
+            case CANCEL_MILLIS -> withCancelMillisMax(SettingValues.number(key, text, "60000"));
             case EXIT -> withExit(exit(text), runFolder);
             case RUN ->
-                withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingsText.path(key, text)));
-            default -> withPending(PendingText.with(pending, key, text));
+                withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingValues.path(key, text)));
+            default -> withPending(PendingSettingsText.with(pending, key, text));
         };
     }
 
@@ -184,9 +184,9 @@ public record VerifierSettings(
         Map<SettingsKey, String> values = new EnumMap<>(SettingsKey.class);
         values.put(SettingsKey.FLAGS, flags.toString());
         if (!drivers.isEmpty()) {
-            values.put(SettingsKey.DRIVER, SettingsText.join(drivers));
+            values.put(SettingsKey.DRIVER, SettingValues.join(drivers));
         }
-        PendingText.put(values, pending);
+        PendingSettingsText.put(values, pending);
         if (!rules.byCode().isEmpty()) {
             values.put(SettingsKey.RULES, rules.toString());
         }

@@ -4,24 +4,18 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.io.DeviceNode.State;
 import io.driververifier.nt.io.IrpParameters.QueryCapabilities;
-import io.driververifier.nt.io.IrpParameters.QueryDeviceRelations;
-import io.driververifier.nt.io.IrpParameters.QueryId;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Ob;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +24,18 @@ import org.jspecify.annotations.Nullable;
  * them by requests that it sends to the top of a stack and waits for.
  *
  * <p>Any thread that may wait; a {@code device} may be any of its stack. {@code treeLock} lets one change of the device
- * tree happen at a time, so that a driver which handles one must not ask for another; {@code actions}
- * guards itself and {@code actsOnWorker}: the changes that a worker thread has yet to make, one after the other.
+ * tree happen at a time, so that a driver which handles one must not ask for another.
  */
 public final class PnpManager {
     private final IoSystem system;
     private final KEvent treeLock = new KEvent(EventType.SYNCHRONIZATION, true);
     private final List<DeviceNode> roots = new CopyOnWriteArrayList<>();
-    private final Deque<Runnable> actions = new ArrayDeque<>();
-    private final KEvent settled = new KEvent(EventType.NOTIFICATION, true);
-    private boolean actsOnWorker;
+    private final PnpActionQueue actions;
     private @Nullable DriverObject rootDriver;
 
     PnpManager(IoSystem system) {
         this.system = system;
+        this.actions = new PnpActionQueue(system, this::underTreeLock);
     }
 
     // Devices and their drivers
@@ -63,7 +55,7 @@ public final class PnpManager {
                     .count();
             DeviceObject device = Io.createDevice(rootDriver(), Set.of());
             device.setExtension(new RootBus.Extension(deviceId, String.format(Locale.ROOT, "%04d", likes)));
-            roots.add(newNode(device, null));
+            roots.add(BusEnumeration.newNode(device, null));
             return device;
         });
     }
@@ -79,58 +71,12 @@ public final class PnpManager {
 
     /** Asks the device {@code bus} for the devices on it; nothing is done to them beyond asking new ones for their names. */
     public BusChanges enumerate(DeviceObject bus) {
-        return underTreeLock(() -> enumerate(node(bus)));
-    }
-
-    private BusChanges enumerate(DeviceNode bus) {
-        DeviceRelations relations = PnpIrp.send(
-                        bus.physical(),
-                        PnpMinor.QUERY_DEVICE_RELATIONS,
-                        new QueryDeviceRelations(DeviceRelationsType.BUS))
-                .answer(DeviceRelations.class);
-        if (relations != null) {
-            Set<DeviceObject> reported = new HashSet<>(relations.devices());
-            bus.children().stream()
-                    .filter(child -> !reported.contains(child.physical()))
-                    .forEach(DeviceNode::reportMissing);
-            reported.clear();
-            for (DeviceObject device : relations.devices()) {
-                // What is attached to something is no physical device, whatever its driver says.
-                if (reported.add(device) && device.attachedTo() == null && device.node() == null) {
-                    bus.children().add(newNode(device, bus));
-                }
-                Ob.dereferenceObject(device);
-            }
-        }
-        return new BusChanges(
-                physical(bus, child -> !child.isMissing() && child.state() == State.BARE),
-                physical(bus, DeviceNode::isMissing));
-    }
-
-    private static List<DeviceObject> physical(DeviceNode bus, Predicate<DeviceNode> which) {
-        return bus.children().stream().filter(which).map(DeviceNode::physical).toList();
-    }
-
-    private static DeviceNode newNode(DeviceObject physical, @Nullable DeviceNode parent) {
-        DeviceNode node = new DeviceNode(physical, parent);
-        Ob.referenceObject(physical);
-        physical.setNode(node);
-        String device = id(physical, IdType.DEVICE_ID);
-        PnpIrp.send(physical, PnpMinor.QUERY_ID, new QueryId(IdType.HARDWARE_IDS));
-        String instance = id(physical, IdType.INSTANCE_ID);
-        if (device != null && instance != null) {
-            node.setInstancePath(device + "\\" + instance);
-        }
-        return node;
-    }
-
-    private static @Nullable String id(DeviceObject physical, IdType type) {
-        return PnpIrp.send(physical, PnpMinor.QUERY_ID, new QueryId(type)).answer(String.class);
+        return underTreeLock(() -> BusEnumeration.of(node(bus)));
     }
 
     /** The physical devices on {@code bus} that have been found and not been removed. */
     public List<DeviceObject> children(DeviceObject bus) {
-        return physical(node(bus), child -> true);
+        return node(bus).children().stream().map(DeviceNode::physical).toList();
     }
 
     /** Bus, kind and number of a device, {@code ROOT\TOASTERBUS\0000}; empty where its bus has not said. */
@@ -350,19 +296,19 @@ public final class PnpManager {
         if (node != null
                 && node.state() == State.SURPRISE_REMOVED
                 && system.kernel().isRunning()) {
-            queue(() -> removeIfUnused(node));
+            actions.queue(() -> removeIfUnused(node));
         }
     }
 
     /** {@code IoInvalidateDeviceRelations}: looks at the bus again, on a worker thread, and removes what is gone. */
     void invalidate(DeviceObject bus) {
         DeviceNode node = node(bus);
-        queue(() -> enumerateAgain(node));
+        actions.queue(() -> enumerateAgain(node));
     }
 
     private void enumerateAgain(DeviceNode bus) {
         if (bus.state() == State.STARTED) {
-            enumerate(bus);
+            BusEnumeration.of(bus);
             bus.children().stream().filter(DeviceNode::isMissing).forEach(this::surpriseRemoveOnce);
         }
     }
@@ -370,7 +316,7 @@ public final class PnpManager {
     /** {@code IoRequestDeviceEject}: removes a device if it may be, has its bus eject it and looks at the bus again. */
     void requestEject(DeviceObject device) {
         DeviceNode node = node(device);
-        queue(() -> {
+        actions.queue(() -> {
             DeviceNode bus = node.parent();
             if (bus != null
                     && node.state() != State.DELETED
@@ -390,56 +336,7 @@ public final class PnpManager {
 
     /** Waits for at most {@code timeout} until worker threads have no change of the tree to make; answers whether so. */
     public boolean settle(Duration timeout) {
-        system.kernel().adoptCurrentThread();
-        return Ke.waitForSingleObject(settled, timeout) == NtStatus.SUCCESS;
-    }
-
-    private void queue(Runnable change) {
-        synchronized (actions) {
-            actions.addLast(change);
-            if (actsOnWorker) {
-                return;
-            }
-            actsOnWorker = true;
-            Ke.clearEvent(settled);
-        }
-        system.kernel().queueWorkItem(this::act);
-    }
-
-    private void act() {
-        boolean acted = false;
-        try {
-            for (Runnable next = nextAction(); next != null; next = nextAction()) {
-                Runnable change = next;
-                underTreeLock(() -> {
-                    change.run();
-                    return NtStatus.SUCCESS;
-                });
-            }
-            acted = true;
-        } finally {
-            if (!acted) {
-                synchronized (actions) {
-                    actions.clear();
-                    stopActing();
-                }
-            }
-        }
-    }
-
-    private @Nullable Runnable nextAction() {
-        synchronized (actions) {
-            Runnable next = actions.pollFirst();
-            if (next == null) {
-                stopActing();
-            }
-            return next;
-        }
-    }
-
-    private void stopActing() {
-        actsOnWorker = false;
-        Ke.setEvent(settled);
+        return actions.settle(timeout);
     }
 
     // Requests
@@ -499,6 +396,13 @@ public final class PnpManager {
                     + "; enumerate its bus first, or create a root device");
         }
         return node;
+    }
+
+    private void underTreeLock(Runnable change) {
+        underTreeLock(() -> {
+            change.run();
+            return NtStatus.SUCCESS;
+        });
     }
 
     <T> T underTreeLock(Supplier<T> change) {

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The values of settings as text: lists, numbers, constants and paths. Stateless. */
-final class SettingsText {
+final class SettingValues {
     private static final String LIST_SEPARATOR = ":";
     private static final Pattern LIST_SEPARATORS = Pattern.compile("[:;]");
 
-    private SettingsText() {}
+    private SettingValues() {}
 
     static List<String> list(String text) {
         return LIST_SEPARATORS
@@ -57,7 +57,7 @@ final class SettingsText {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSettingsException("The " + key.text() + " \"" + text + "\" is none of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(SettingsText::name)
+                                .map(SettingValues::name)
                                 .collect(Collectors.joining(", "))));
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The way of {@link PendingSettings} from and to text. Stateless. */
-final class PendingText {
-    private PendingText() {}
+final class PendingSettingsText {
+    private PendingSettingsText() {}
 
     static PendingSettings with(PendingSettings settings, SettingsKey key, String text) {
         FaultAttributes attributes = settings.attributes();
@@ -17,7 +17,7 @@ final class PendingText {
             case POLICY -> settings.withPolicy(policy(text));
             case PROBABILITY ->
                 settings.withAttributes(new FaultAttributes(
-                        SettingsText.fraction(key, text),
+                        SettingValues.fraction(key, text),
                         attributes.interval(),
                         attributes.times(),
                         attributes.space()));
@@ -32,17 +32,17 @@ final class PendingText {
                         attributes.probability(), attributes.interval(), attributes.times(), number(key, text)));
             case SITES ->
                 settings.withSites(
-                        SettingsText.list(text).stream().map(ForcedCall::parse).toList());
+                        SettingValues.list(text).stream().map(ForcedCall::parse).toList());
             case NTH -> settings.withNth(number(key, text));
             case CALLEE ->
-                settings.withFilter(new CallFilter(SettingsText.list(text), filter.majors(), filter.frames()));
+                settings.withFilter(new CallFilter(SettingValues.list(text), filter.majors(), filter.frames()));
             case MAJOR -> settings.withFilter(new CallFilter(filter.callees(), upper(text), filter.frames()));
             case FRAME ->
-                settings.withFilter(new CallFilter(filter.callees(), filter.majors(), SettingsText.list(text)));
+                settings.withFilter(new CallFilter(filter.callees(), filter.majors(), SettingValues.list(text)));
             case SEED -> settings.withSeed(VerifierSettings.parseSeed(text));
-            case SCHEDULE -> settings.withSchedule(SettingsText.constant(key, ScheduleChoice.class, text));
+            case SCHEDULE -> settings.withSchedule(SettingValues.constant(key, ScheduleChoice.class, text));
             case SHUFFLE -> settings.withShuffleMax((int) Math.min(Integer.MAX_VALUE, number(key, text)));
-            case SYNC -> settings.withSynchronous(SettingsText.list(text));
+            case SYNC -> settings.withSynchronous(SettingValues.list(text));
             case RECORD -> settings.withRecordings(file(key, text), settings.replay());
             case REPLAY -> settings.withRecordings(settings.record(), file(key, text));
             default -> throw new IllegalArgumentException(key + " is none of force pending");
@@ -54,15 +54,15 @@ final class PendingText {
             throw new InvalidSettingsException("systematic takes many runs, one for each site and schedule: use"
                     + " \"verifier run --systematic -- COMMAND\", or @ForcePendingTest");
         }
-        return SettingsText.constant(SettingsKey.POLICY, Policy.class, text);
+        return SettingValues.constant(SettingsKey.POLICY, Policy.class, text);
     }
 
     private static long number(SettingsKey key, String text) {
-        return SettingsText.number(key, text, "3");
+        return SettingValues.number(key, text, "3");
     }
 
     private static List<String> upper(String text) {
-        return SettingsText.list(text.toUpperCase(Locale.ROOT));
+        return SettingValues.list(text.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<Path> file(SettingsKey key, String text) {
@@ -70,7 +70,7 @@ final class PendingText {
             throw new InvalidSettingsException(
                     "The file of " + key.text() + " \"" + text + "\" has a comma, which ends a setting; rename it");
         }
-        return text.isBlank() ? Optional.empty() : Optional.of(SettingsText.path(key, text));
+        return text.isBlank() ? Optional.empty() : Optional.of(SettingValues.path(key, text));
     }
 
     /** Makes sure that {@code values}, which have become {@code settings}, do not contradict one another. */
@@ -92,7 +92,7 @@ final class PendingText {
 
     static void put(Map<SettingsKey, String> values, PendingSettings settings) {
         FaultAttributes attributes = settings.attributes();
-        values.put(SettingsKey.POLICY, SettingsText.name(settings.policy()));
+        values.put(SettingsKey.POLICY, SettingValues.name(settings.policy()));
         if (settings.policy() == Policy.RANDOM) {
             values.put(SettingsKey.PROBABILITY, Double.toString(attributes.probability()));
         }
@@ -109,7 +109,7 @@ final class PendingText {
         putList(values, SettingsKey.MAJOR, settings.filter().majors());
         putList(values, SettingsKey.FRAME, settings.filter().frames());
         settings.seed().ifPresent(seed -> values.put(SettingsKey.SEED, VerifierSettings.formatSeed(seed)));
-        values.put(SettingsKey.SCHEDULE, SettingsText.name(settings.schedule()));
+        values.put(SettingsKey.SCHEDULE, SettingValues.name(settings.schedule()));
         putUnless(values, SettingsKey.SHUFFLE, settings.shuffleMax(), PendingSettings.DEFAULTS.shuffleMax());
         putList(values, SettingsKey.SYNC, settings.synchronous());
         settings.record().ifPresent(file -> values.put(SettingsKey.RECORD, file.toString()));
@@ -124,7 +124,7 @@ final class PendingText {
 
     private static void putList(Map<SettingsKey, String> values, SettingsKey key, List<?> list) {
         if (!list.isEmpty()) {
-            values.put(key, SettingsText.join(list));
+            values.put(key, SettingValues.join(list));
         }
     }
 }
