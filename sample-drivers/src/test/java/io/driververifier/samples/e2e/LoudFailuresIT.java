@@ -46,8 +46,8 @@ class LoudFailuresIT {
                 "flags=pci,driver=pci|pci",
                 "flags=0x4,driver=pci|0x4 Low resources simulation is not available",
                 "flags=0x10,flags=0x200,driver=pci|given twice",
-                "driver=pci,policy=never|random, always",
-                "driver=pci,schedule=soon|early, late, held, mixed",
+                "driver=pci,policy=never|random, always, sites, nth",
+                "driver=pci,schedule=soon|early, late, held, shuffle, mixed",
                 "driver=pci,probability=2|between 0 and 1",
                 "driver=pci,seed=x|0x1234",
                 "driver=pci,exit=maybe|fail or report"
