@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyDecisions implements Decisions {
     private static final double UNIT = 0x1.0p-53;
+    private static final int FORCED_BITS = 24;
+    private static final long FORCED_MAX = (1L << FORCED_BITS) - 1;
     private static final Schedule[] MIXED = {Schedule.EARLY, Schedule.LATE, Schedule.HELD};
 
     private final long seed;
@@ -56,20 +58,28 @@ final class PolicyDecisions implements Decisions {
 
     /** Looks at the calls before by what is decided for them, not by what was counted, which threads may overtake. */
     private boolean isWithinTimes(Site site, long count) {
-        if (attributes.times() < 0) {
-            return true;
+        long times = attributes.times();
+        return times < 0 || (count < site.exhaustedFrom() && forcedBefore(site, count) < times);
+    }
+
+    /** How many of the first {@code count} calls are forced; goes on from where the last look ended, if it can. */
+    private long forcedBefore(Site site, long count) {
+        long checkpoint = site.checkpoint();
+        long looked = checkpoint >>> FORCED_BITS;
+        long forced = checkpoint & FORCED_MAX;
+        if (looked > count) {
+            looked = 0;
+            forced = 0;
         }
-        if (count >= site.exhaustedFrom()) {
-            return false;
+        while (looked < count && forced < attributes.times()) {
+            forced += isForced(site.id(), looked++) ? 1 : 0;
         }
-        long forced = 0;
-        for (long before = attributes.space(); before < count; before += attributes.interval()) {
-            if (isForced(site.id(), before) && ++forced >= attributes.times()) {
-                site.setExhaustedFrom(before + 1);
-                return false;
-            }
+        if (forced >= attributes.times()) {
+            site.setExhaustedFrom(looked);
+        } else if (forced < FORCED_MAX) {
+            site.setCheckpoint(looked << FORCED_BITS | forced);
         }
-        return forced < attributes.times();
+        return forced;
     }
 
     private @Nullable Schedule bySite(long site, long count) {

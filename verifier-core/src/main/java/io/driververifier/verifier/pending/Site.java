@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One call site as the program reaches it: a call instruction, what is asked there, and the driver entries around it.
  *
- * <p>Any thread; the counters are atomic. {@code exhaustedFrom} is a shortcut to what each thread would find by itself.
+ * <p>Any thread; the counters are atomic. {@code exhaustedFrom} and {@code checkpoint} are
+ * shortcuts to what each thread would find by itself, whoever wrote them.
  */
 public final class Site {
     private static final int SHOWN_DIGITS = 8;
@@ -24,6 +25,7 @@ public final class Site {
     private final LongAdder real = new LongAdder();
     private final LongAdder exempt = new LongAdder();
     private volatile long exhaustedFrom = Long.MAX_VALUE;
+    private volatile long checkpoint;
 
     Site(long id, WovenCall call, String operation) {
         this.id = id;
@@ -77,6 +79,16 @@ public final class Site {
 
     void setExhaustedFrom(long count) {
         exhaustedFrom = count;
+    }
+
+    /** What {@link #setCheckpoint} was given last; 0 at first. */
+    long checkpoint() {
+        return checkpoint;
+    }
+
+    /** Up to which call the decisions were looked at, and how many of them force, in one value of the decisions' own. */
+    void setCheckpoint(long value) {
+        checkpoint = value;
     }
 
     SiteResult result() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,7 @@ class DecisionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 7})
+    @ValueSource(ints = {0, 1, 3, 7, 60})
     void timesIsHowManyAreForcedAtASiteAndTheFirstOnesAreThoseOfTheSeed(int times) {
         String unlimited = drawn(decisions(RANDOM, 4), SITE, 200);
         String limited = drawn(decisions(RANDOM.with(SettingsKey.TIMES, "" + times), 4), SITE, 200);
@@ -153,6 +154,20 @@ class DecisionsTest {
         }
         assertThat(backwards.reverse().toString())
                 .isEqualTo(drawn(decisions(RANDOM.with(SettingsKey.TIMES, "3"), 4), SITE, 200));
+    }
+
+    /** Were each call to count all those before it, this would take minutes. */
+    @Test
+    @Timeout(20)
+    void aManyTimesLimitIsAsCheapAtTheLastCallAsAtTheFirst() {
+        Decisions limited =
+                decisions(RANDOM.with(SettingsKey.PROBABILITY, "0.001").with(SettingsKey.TIMES, "5000"), 4);
+        Site site = site(SITE);
+        long forced = 0;
+        for (int count = 0; count < 2_000_000; count++) {
+            forced += limited.decide(site, count) == null ? 0 : 1;
+        }
+        assertThat(forced).isBetween(1_500L, 2_500L);
     }
 
     @Test
