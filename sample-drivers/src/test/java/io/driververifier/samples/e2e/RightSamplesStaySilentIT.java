@@ -36,7 +36,7 @@ class RightSamplesStaySilentIT {
         outcome.out().forEach(System.out::println);
         assertThat(outcome.out()).noneMatch(line -> line.startsWith("WRONG"));
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
-        assertThat(outcome.out()).hasSize(5);
+        assertThat(outcome.out()).hasSize(7);
         assertThat(outcome.out().get(0)).containsPattern("[1-9]\\d* early, [1-9]\\d* late, [1-9]\\d* held");
     }
 }

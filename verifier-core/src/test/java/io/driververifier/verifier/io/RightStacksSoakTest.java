@@ -115,7 +115,8 @@ class RightStacksSoakTest {
                     .withFlags(VerifierFlags.parse("0x210"))
                     .withDrivers(drivers)
                     .withPolicy(random.nextBoolean() ? Policy.ALWAYS : Policy.RANDOM)
-                    .withSchedule(random.nextBoolean() ? ScheduleChoice.MIXED : schedules[random.nextInt(4)])
+                    .withSchedule(
+                            random.nextBoolean() ? ScheduleChoice.MIXED : schedules[random.nextInt(schedules.length)])
                     .withSeed(seed)
                     // Some layers copy where they could skip, which is allowed.
                     .withRules(RuleActions.parse("0xC9/21C=disable"));
