@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         surroundings.out().println(ForcePendingLog.prompt());
         ForcePendingLog.lines(run.result().log(), ForcePendingLog.CAPACITY).forEach(surroundings.out()::println);
         surroundings.out().println();
-        surroundings.out().println(RunReport.summary(run));
+        RunReport.summary(run).forEach(surroundings.out()::println);
         surroundings.out().flush();
     }
 

@@ -66,6 +66,6 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
 
     private void report(FinishedRun run) {
         RunReport.details(run, surroundings).forEach(surroundings.err()::println);
-        surroundings.err().println(RunReport.summary(run));
+        RunReport.summary(run).forEach(surroundings.err()::println);
     }
 }

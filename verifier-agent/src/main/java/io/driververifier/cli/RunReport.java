@@ -6,7 +6,7 @@ import io.driververifier.verifier.VerifierSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person reads at the end of a run; its last line is the summary. */
+/** What a person reads at the end of a run; its last lines are the summary. */
 final class RunReport {
     private RunReport() {}
 
@@ -27,8 +27,11 @@ final class RunReport {
         return lines;
     }
 
-    /** The last line. */
-    static String summary(FinishedRun run) {
-        return run.result().summaryLine();
+    /** The last lines: how many sites were forced, and what was found. */
+    static List<String> summary(FinishedRun run) {
+        List<String> lines = new ArrayList<>();
+        run.result().coverageLine().ifPresent(lines::add);
+        lines.add(run.result().summaryLine());
+        return lines;
     }
 }

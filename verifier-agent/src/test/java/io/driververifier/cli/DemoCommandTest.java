@@ -60,6 +60,7 @@ class DemoCommandTest {
                         "# Size of the log is 0x40",
                         "No request was forced pending.",
                         "",
+                        "pending coverage: none, as no site was seen",
                         "forced pending: 0  sites: 0 forced of 0 seen  findings: 0");
     }
 

@@ -52,6 +52,7 @@ class RunCommandTest {
                         "verifier: seed 0x1234",
                         "verifier: results in " + folder(),
                         "verifier: see the log by java -jar " + agent + " kd -c \"!verifier 40\"",
+                        "pending coverage: 100% (1 of 1 sites)",
                         "forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
     }
 

@@ -111,6 +111,18 @@ public record RunResult(
         return sites.stream().filter(site -> site.forced() > 0).count();
     }
 
+    /** Which of its sites were forced. */
+    public PendingCoverage coverage() {
+        return new PendingCoverage(sites);
+    }
+
+    /** The line before the {@link #summaryLine}; empty where nothing was to be forced. */
+    public Optional<String> coverageLine() {
+        return settings.flags().has(VerifierOption.FORCE_PENDING) || !sites.isEmpty()
+                ? Optional.of(coverage().line())
+                : Optional.empty();
+    }
+
     /**
      * The line that ends every run: {@code forced pending: N  sites: F forced of S seen  findings: N}, and
      * {@code reported only: N} where there is such a finding.

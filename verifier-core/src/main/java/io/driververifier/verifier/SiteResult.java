@@ -35,7 +35,8 @@ public record SiteResult(
         return forced() > 0 || (real == 0 && !isExempt());
     }
 
-    private boolean isExempt() {
+    /** Whether none of its calls was to be forced. */
+    boolean isExempt() {
         return exempt > 0 && exempt == seen;
     }
 

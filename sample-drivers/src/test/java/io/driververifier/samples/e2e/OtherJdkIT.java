@@ -32,8 +32,8 @@ class OtherJdkIT {
             Outcome right = run(home, BrokenTwin.of("pending-unmarked").right());
             assertThat(right.exitStatus()).as("%s", right).isZero();
             assertThat(right.lastErr()).endsWith("findings: 0");
-            // The seed, and the summary: neither the JVM nor a library has anything to warn of.
-            assertThat(right.err()).hasSize(2);
+            // The seed, the coverage and the summary: neither the JVM nor a library has anything to warn of.
+            assertThat(right.err()).hasSize(3);
         }
     }
 

@@ -56,7 +56,7 @@ class TwoAgentsIT {
         Outcome outcome = run(BrokenTwin.of("iosb-early").right(), oursFirst);
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
-        assertThat(outcome.err()).hasSize(2).last().asString().endsWith("findings: 0");
+        assertThat(outcome.err()).hasSize(3).last().asString().endsWith("findings: 0");
         assertThat(jacoco.data()).isNotEmptyFile();
     }
 }
