@@ -1,13 +1,9 @@
 package io.driververifier.cli;
 
-import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.LogEntry;
-import io.driververifier.verifier.ResultFile;
-import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,38 +72,10 @@ final class KdCommand implements Callable<Integer> {
     }
 
     private RunResults open() throws IOException {
-        if (path == null) {
-            Path runs = SettingsStore.at(surroundings.directory()).runs();
-            return folder(new RunFolders(runs)
-                    .newest()
-                    .orElseThrow(() -> new UsageException(
-                            "There is no run in " + runs + " yet; \"verifier run\" makes one, and -z opens another")));
-        }
-        Path opened = surroundings.directory().resolve(path);
-        if (!Files.exists(opened)) {
-            throw new UsageException("There is no file or folder " + opened);
-        }
-        return Files.isDirectory(opened) ? folder(opened) : file(opened);
-    }
-
-    private static RunResults folder(Path folder) throws IOException {
-        RunResults results = RunResults.read(folder);
-        if (!results.whole().isEmpty() || !results.damaged().isEmpty()) {
-            return results;
-        }
-        // Of a command that started no JVM.
-        if (Files.exists(RunResults.merged(folder))) {
-            return file(RunResults.merged(folder));
-        }
-        throw new UsageException("No JVM of the run in " + folder + " has written a result");
-    }
-
-    private static RunResults file(Path file) throws IOException {
-        try {
-            RunResult result = ResultFile.read(file);
-            return new RunResults(List.of(result), List.of(), List.of());
-        } catch (InvalidSettingsException damaged) {
-            return new RunResults(List.of(), List.of(String.valueOf(damaged.getMessage())), List.of());
-        }
+        OpenedRun run = path == null
+                ? OpenedRun.newest(new RunFolders(
+                        SettingsStore.at(surroundings.directory()).runs()))
+                : OpenedRun.at(surroundings.directory().resolve(path));
+        return run.results();
     }
 }

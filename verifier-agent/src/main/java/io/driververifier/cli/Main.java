@@ -49,6 +49,7 @@ public final class Main {
             case SETTINGS -> new SettingsCommand(surroundings);
             case RUN -> new RunCommand(surroundings, spelled.program());
             case KD -> new KdCommand(surroundings);
+            case COVERAGE -> new CoverageCommand(surroundings);
             case DEMO -> new DemoCommand(surroundings);
         };
     }

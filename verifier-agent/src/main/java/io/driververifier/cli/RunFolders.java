@@ -82,6 +82,11 @@ record RunFolders(Path root) {
         return oldestFirst().stream().reduce((older, newer) -> newer).map(Run::folder);
     }
 
+    /** All runs, oldest first. */
+    List<Path> all() throws IOException {
+        return oldestFirst().stream().map(Run::folder).toList();
+    }
+
     private List<Run> oldestFirst() throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.flatMap(Run::of).sorted(Run.OLDEST_FIRST).toList();

@@ -25,6 +25,7 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         SETTINGS,
         RUN,
         KD,
+        COVERAGE,
         DEMO
     }
 
@@ -39,6 +40,12 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         }
         return Map.copyOf(switches);
     }
+
+    private static final String PATH = "-z";
+
+    /** Those of {@code verifier coverage}. */
+    private static final Map<String, String> COVERAGE_SWITCHES =
+            Map.of("?", "/?", "h", "/?", "help", "/?", "min", "--min", "all", "--all", "z", PATH);
 
     /** A switch with, perhaps, its value; a path has another slash, a negative number no letter. */
     private static final Pattern SWITCH = Pattern.compile("(?:/|--?)([A-Za-z?][^/\\\\=]*)(?:=(.*))?", Pattern.DOTALL);
@@ -60,7 +67,11 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         }
         List<String> options = new ArrayList<>();
         for (String argument : end < 0 ? own : own.subList(0, end)) {
-            spell(argument, options);
+            if (command == Command.COVERAGE) {
+                spellForCoverage(argument, options);
+            } else {
+                spell(argument, SWITCHES, "verifier /?", options);
+            }
         }
         return new SpelledArguments(command, options, end < 0 ? List.of() : own.subList(end + 1, own.size()));
     }
@@ -69,27 +80,37 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         return switch (first) {
             case "run" -> Command.RUN;
             case "kd" -> Command.KD;
+            case "coverage" -> Command.COVERAGE;
             case "demo" -> Command.DEMO;
             default -> {
                 if (!first.startsWith("/") && !first.startsWith("-")) {
-                    throw new UsageException(
-                            "There is no command \"" + first + "\"; there are run, kd and demo, and \"verifier /?\"");
+                    throw new UsageException("There is no command \"" + first
+                            + "\"; there are run, kd, coverage and demo, and \"verifier /?\"");
                 }
                 yield Command.SETTINGS;
             }
         };
     }
 
-    private static void spell(String argument, List<String> options) {
+    /** A path may look like a switch. */
+    private static void spellForCoverage(String argument, List<String> options) {
+        if (!options.isEmpty() && options.get(options.size() - 1).equals(PATH)) {
+            options.add(argument);
+        } else {
+            spell(argument, COVERAGE_SWITCHES, "verifier coverage /?", options);
+        }
+    }
+
+    private static void spell(String argument, Map<String, String> switches, String help, List<String> options) {
         Matcher matcher = SWITCH.matcher(argument);
         if (!matcher.matches()) {
             options.add(argument);
             return;
         }
-        String spelled = SWITCHES.get(matcher.group(1).toLowerCase(Locale.ROOT));
+        String spelled = switches.get(matcher.group(1).toLowerCase(Locale.ROOT));
         if (spelled == null) {
             throw new UsageException(
-                    "There is no switch " + argument + " in this version; \"verifier /?\" names those that there are");
+                    "There is no switch " + argument + " in this version; \"" + help + "\" names those that there are");
         }
         options.add(spelled);
         if (matcher.group(2) != null) {

@@ -29,7 +29,16 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, /?", "run, --help", "kd, /?", "kd, --help", "demo, /?", "demo, -h"})
+    @CsvSource({
+        "run, /?",
+        "run, --help",
+        "kd, /?",
+        "kd, --help",
+        "coverage, /?",
+        "coverage, --help",
+        "demo, /?",
+        "demo, -h"
+    })
     void everyCommandHasItsOwn(String command, String argument) throws IOException {
         assertShows("help-" + command + ".txt", List.of(command, argument));
     }

@@ -63,6 +63,15 @@ class SpelledArgumentsTest {
     }
 
     @Test
+    void coverageHasSwitchesOfItsOwnAndItsPathsMayLookLikeOne() {
+        assertThat(SpelledArguments.of(List.of("coverage", "/min=90", "-ALL", "/z", "/tmp", "-z=/x", "8f84ef00", "-h")))
+                .isEqualTo(new SpelledArguments(
+                        Command.COVERAGE,
+                        List.of("--min", "90", "--all", "-z", "/tmp", "-z", "/x", "8f84ef00", "/?"),
+                        List.of()));
+    }
+
+    @Test
     void aDriverMayBeNamedAsACommand() {
         assertThat(SpelledArguments.of(List.of("/flags", "0x210", "/driver", "run", "kd")))
                 .isEqualTo(new SpelledArguments(
