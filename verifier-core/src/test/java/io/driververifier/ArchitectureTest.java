@@ -38,6 +38,7 @@ class ArchitectureTest {
             user                         | nt.., machine
             verifier                     | nt
             verifier.pending             | verifier
+            verifier.sweep               | verifier
             verifier.blackbox            | verifier
             verifier.io                  | nt.., machine, user, verifier..
             verifier.io.rules            | nt.., verifier

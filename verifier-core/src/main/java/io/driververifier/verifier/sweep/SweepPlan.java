@@ -1,0 +1,34 @@
+package io.driververifier.verifier.sweep;
+
+import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.ScheduleChoice;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a sweep tries at each site. Immutable.
+ *
+ * @param schedules when the calls complete: early, late, held; one run for each
+ * @param calls which of the calls at a site are forced together
+ * @param callsMax of {@link Calls#EACH}, how many calls of a site are tried; the table says where there were more
+ */
+public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMax) {
+    private static final Set<ScheduleChoice> FIXED =
+            EnumSet.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD);
+
+    /** Early, late and held, all calls of a site together. */
+    public static final SweepPlan DEFAULTS =
+            new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8);
+
+    /** As the record says, copied, each schedule once; refuses what makes no sense. */
+    public SweepPlan {
+        schedules = schedules.stream().distinct().toList();
+        if (schedules.isEmpty() || !FIXED.containsAll(schedules)) {
+            throw new InvalidSettingsException("A sweep tries early, late or held, not " + schedules);
+        }
+        if (callsMax < 1) {
+            throw new InvalidSettingsException("A sweep tries 1 call of a site or more, not " + callsMax);
+        }
+    }
+}

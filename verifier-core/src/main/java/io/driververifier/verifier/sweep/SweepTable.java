@@ -1,0 +1,141 @@
+package io.driververifier.verifier.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a sweep found out.
+ *
+ * @param sites how many sites could be forced
+ * @param unforcedFailed how many of the runs failed in which nothing was forced
+ * @param unforcedRuns how many there were
+ * @param unforcedFailure what the first of them failed with; empty if none did
+ * @param rows each target that was tried, in the order of the runs
+ * @param untried how many targets were not tried, because the test fails with nothing forced or the sweep is not over
+ * @param notes what else a person should know, a line each
+ */
+public record SweepTable(
+        int sites,
+        int unforcedFailed,
+        int unforcedRuns,
+        String unforcedFailure,
+        List<SweepRow> rows,
+        int untried,
+        List<String> notes) {
+    private static final String TAB = "\t";
+
+    /** As the record says, copied. */
+    public SweepTable {
+        rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
+
+    /** The rows of {@code verdict}. */
+    public List<SweepRow> rowsOf(Verdict verdict) {
+        return rows.stream().filter(row -> row.verdict() == verdict).toList();
+    }
+
+    /** One line: how much was tried, and what came of it. */
+    public String summaryLine() {
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "systematic: %d sites, %d tried alone", sites, rows.size()));
+        for (Verdict verdict : Verdict.values()) {
+            line.append(String.format(Locale.ROOT, ", %d %s", rowsOf(verdict).size(), verdict.text()));
+        }
+        if (untried > 0) {
+            line.append(", ").append(untried).append(" not tried");
+        }
+        return line.toString();
+    }
+
+    /** The summary, a line for each target, and the notes, as people read them. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(summaryLine()));
+        if (unforcedFailed > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  It fails without any forcing, %d times of %d, so that nothing can be said of a site: %s",
+                    unforcedFailed,
+                    unforcedRuns,
+                    unforcedFailure));
+        } else if (unforcedRuns > 0 && sites == 0) {
+            lines.add("  No call was met that could be forced");
+        }
+        for (SweepRow row : rows) {
+            Target target = row.target();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-10s  %-5s  %s %s%s",
+                    row.verdict().text(),
+                    target.scheduleText(),
+                    target.shortSite(),
+                    target.description(),
+                    row.failed() == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ": failed %d of %d with %s; replay: %s",
+                                    row.failed(),
+                                    row.runs(),
+                                    row.failure(),
+                                    target.settings())));
+        }
+        notes.forEach(note -> lines.add("  " + note));
+        return lines;
+    }
+
+    /**
+     * The same for programs, as tab-separated values in lines that end with {@code \n}. The first line names the columns:
+     *
+     * <ul>
+     *   <li>{@code verdict}: {@code passed}, {@code culprit}, {@code flaky}, {@code not met} or {@code not forced};
+     *       {@code passed} or {@code failed} in the first row, which is of the runs with nothing forced
+     *   <li>{@code site}: its 16 hexadecimal digits; empty in the first row
+     *   <li>{@code call}: the number of the call at the site, from 1; empty for all calls
+     *   <li>{@code schedule}: {@code early}, {@code late} or {@code held}
+     *   <li>{@code failed} and {@code runs}: how many runs failed, of how many
+     *   <li>{@code description}: driver, method, line and operation of the site
+     *   <li>{@code failure}: the first line of what the first failing run failed with
+     *   <li>{@code settings}: what forces just this again, as an argument of the agent
+     * </ul>
+     *
+     * <p>In a value a tab is written {@code \t}, an end of line {@code \n} and a backslash twice.
+     */
+    public String toTsv() {
+        StringBuilder text = new StringBuilder();
+        row(text, "verdict", "site", "call", "schedule", "failed", "runs", "description", "failure", "settings");
+        String unforced = unforcedFailed == 0 ? "passed" : "failed";
+        row(text, unforced, "", "", "", number(unforcedFailed), number(unforcedRuns), "", unforcedFailure, "");
+        for (SweepRow row : rows) {
+            Target target = row.target();
+            row(
+                    text,
+                    row.verdict().text(),
+                    target.site(),
+                    target.nth().isPresent() ? Long.toString(target.nth().getAsLong()) : "",
+                    target.scheduleText(),
+                    number(row.failed()),
+                    number(row.runs()),
+                    target.description(),
+                    row.failure(),
+                    target.settings());
+        }
+        return text.toString();
+    }
+
+    private static String number(int value) {
+        return Integer.toString(value);
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            text.append(i == 0 ? "" : TAB).append(escaped(cells[i]));
+        }
+        text.append('\n');
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(TAB, "\\t").replace("\r", "").replace("\n", "\\n");
+    }
+}
