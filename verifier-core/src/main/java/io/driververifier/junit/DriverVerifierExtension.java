@@ -1,7 +1,10 @@
 package io.driververifier.junit;
 
 import io.driververifier.machine.Machine;
+import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.io.Verifier;
+import io.driververifier.verifier.sweep.SweepPlan;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -102,7 +105,8 @@ public final class DriverVerifierExtension
                 .isPresent()) {
             return makeInstanceOfTheClass(invocation, context);
         }
-        VerifiedClass verified = ofClass(context);
+        RunningSweep sweep = RunningSweep.begun();
+        VerifiedClass verified = sweep == null ? ofClass(context) : sweep.scope();
         return verified == null ? invocation.proceed() : verified.makeInstance(invocation);
     }
 
@@ -124,12 +128,16 @@ public final class DriverVerifierExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        RunningSweep sweep = ofSweep(context);
+        if (sweep != null) {
+            VerifiedClass scope = sweep.testBegins();
+            publish(context, scope);
+            context.getStore(NAMESPACE)
+                    .put(RunningTest.class, RunningTest.begin(scope, madeFor(context, scope), false));
+            return;
+        }
         VerifiedClass ofClass = ofClass(context);
-        List<VerifiedTest> made = ofClass == null
-                ? List.of()
-                : ofClass.takeMadeWith(context.getTestInstances()
-                        .map(TestInstances::getAllInstances)
-                        .orElse(List.of()));
+        List<VerifiedTest> made = ofClass == null ? List.of() : madeFor(context, ofClass);
         Optional<VerifyDrivers> own = find(context.getRequiredTestMethod());
         VerifiedClass scope = own.isPresent() ? begin(context, own.get(), ofClass) : ofClass;
         if (scope != null) {
@@ -138,6 +146,11 @@ public final class DriverVerifierExtension
             }
             context.getStore(NAMESPACE).put(RunningTest.class, RunningTest.begin(scope, made, own.isPresent()));
         }
+    }
+
+    private static List<VerifiedTest> madeFor(ExtensionContext context, VerifiedClass scope) {
+        return scope.takeMadeWith(
+                context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of()));
     }
 
     @Override
@@ -149,7 +162,10 @@ public final class DriverVerifierExtension
     @Override
     public void afterEach(ExtensionContext context) {
         RunningTest test = context.getStore(NAMESPACE).remove(RunningTest.class, RunningTest.class);
-        if (test != null) {
+        RunningSweep sweep = ofSweep(context);
+        if (sweep != null) {
+            sweep.end(test, context.getExecutionException());
+        } else if (test != null) {
             test.end(context.getExecutionException());
         }
     }
@@ -191,6 +207,33 @@ public final class DriverVerifierExtension
             ExtensionContext context, VerifyDrivers annotation, @Nullable VerifiedClass enclosing) {
         AgentPresence.ensure();
         return new VerifiedClass(context.getRequiredTestClass(), enclosing, AnnotatedSettings.of(annotation));
+    }
+
+    /**
+     * Begins the sweep of the test {@code name}, of which {@code context} is.
+     *
+     * @throws IllegalStateException if there is nothing that it could force
+     */
+    static RunningSweep beginSweep(ExtensionContext context, ForcePendingTest annotation, String name) {
+        VerifiedClass ofClass = ofClass(context);
+        VerifierSettings settings = find(context.getRequiredTestMethod())
+                .map(AnnotatedSettings::of)
+                .or(() -> Optional.ofNullable(ofClass).map(VerifiedClass::settings))
+                .orElseThrow(() -> new IllegalStateException(
+                        "@ForcePendingTest needs @VerifyDrivers, on the class or on " + name));
+        if (!settings.flags().has(VerifierOption.FORCE_PENDING)) {
+            throw new IllegalStateException(
+                    "@ForcePendingTest needs the option 0x200 among the flags, which are " + settings.flags());
+        }
+        AgentPresence.ensure();
+        SweepPlan plan = new SweepPlan(List.of(annotation.schedules()), annotation.calls(), annotation.callsMax());
+        RunningSweep sweep = new RunningSweep(name, context.getRequiredTestClass(), ofClass, settings, plan);
+        context.getStore(NAMESPACE).put(RunningSweep.class, sweep);
+        return sweep;
+    }
+
+    private static @Nullable RunningSweep ofSweep(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(RunningSweep.class, RunningSweep.class);
     }
 
     private static void publish(ExtensionContext context, VerifiedClass verified) {

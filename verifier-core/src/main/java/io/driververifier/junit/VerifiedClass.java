@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 final class VerifiedClass {
     private final Class<?> testClass;
     private final @Nullable VerifiedClass enclosing;
+    private final VerifierSettings settings;
     private final String replay;
     private final Verifier verifier;
     private final Map<Object, VerifiedTest> madeWithInstance = new IdentityHashMap<>();
@@ -32,6 +33,7 @@ final class VerifiedClass {
     VerifiedClass(Class<?> testClass, @Nullable VerifiedClass enclosing, VerifierSettings settings) {
         this.testClass = testClass;
         this.enclosing = enclosing;
+        this.settings = settings;
         this.replay = AnnotatedSettings.replay(settings);
         this.verifier = Verifier.create(settings, replay);
         this.sum = RunResult.empty(settings);
@@ -39,6 +41,11 @@ final class VerifiedClass {
 
     Class<?> testClass() {
         return testClass;
+    }
+
+    /** What was asked for, with the seed. */
+    VerifierSettings settings() {
+        return settings;
     }
 
     /** The annotation that gives its settings, the seed included. */
@@ -131,6 +138,11 @@ final class VerifiedClass {
         verifier.close();
     }
 
+    /** What its tests that have ended, and the machines that belong to it as a whole, add up to. */
+    synchronized RunResult result() {
+        return sum.plus(verifier.result());
+    }
+
     /** Fails if a driver was not verified after all, although there were tests. */
     void complain() {
         RunResult all;
@@ -138,7 +150,7 @@ final class VerifiedClass {
             if (!hasRun) {
                 return;
             }
-            all = sum.plus(verifier.result());
+            all = result();
         }
         if (!all.complaints().isEmpty()) {
             throw new AssertionError("Driver Verifier: " + String.join(System.lineSeparator(), all.complaints()));

@@ -48,4 +48,11 @@ public @interface VerifyDrivers {
 
     /** What to do about breaches by rule, {@code "0xC9/21C=disable"}; the others are as their severity says. */
     String[] rules() default {};
+
+    /**
+     * Settings that have no element of their own, or in place of one that has, as in the agent's argument:
+     * {@code "sites=8f84ef00/late"} forces just the calls at that site. Not {@code run} and {@code exit}, which are about a
+     * JVM.
+     */
+    String settings() default "";
 }

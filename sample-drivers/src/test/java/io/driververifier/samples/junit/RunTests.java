@@ -15,7 +15,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The program of the other JVM: runs test classes, and writes a {@link TestOutcome} to stdout for each test and class.
+ * The program of the other JVM: runs test classes, and writes a {@link TestOutcome} to stdout for each test and class, and for
+ * whatever else fails.
  *
  * <p>Has to run on every version of the JUnit Platform that the extension works with.
  */
@@ -44,6 +45,7 @@ final class RunTests implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest()
+                || result.getThrowable().isPresent()
                 || test.getSource().filter(ClassSource.class::isInstance).isPresent()) {
             String message = result.getThrowable()
                     .map(failure -> String.valueOf(failure.getMessage()))
