@@ -25,7 +25,12 @@ final class ForcedPendings {
 
     ForcedPendings(IovMachine machine, VerifierSettings settings, long seed) {
         this.machine = machine;
-        this.engine = new PendingEngine(settings, seed, machine.kernel()::isQuiet);
+        this.engine = new PendingEngine(
+                settings,
+                seed,
+                machine.kernel()::isQuiet,
+                machine.verifier()
+                        .nextTape(departure -> machine.verifier().found(LeftRecording.finding(machine, departure))));
         this.exemptions = new Exemptions(settings.pending().synchronous());
         this.sites =
                 new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));

@@ -13,7 +13,10 @@ import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.io.rules.catalog.Rules;
+import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.ForcedPendingLog;
+import io.driververifier.verifier.pending.RecordingFile;
+import io.driververifier.verifier.pending.Tape;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +47,18 @@ public final class Verifier implements AutoCloseable {
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Long> silenced = new TreeMap<>();
     private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
+    private final Recordings recordings;
+    private final boolean ownsRecordings;
     private final boolean weaves;
     private volatile @Nullable Verifier outer;
     private volatile boolean isClosed;
     private RunResult closed;
 
-    private Verifier(VerifierSettings asked, @Nullable String replay, boolean weaves) {
-        this.seed = asked.seed().orElseGet(() -> new SecureRandom().nextLong());
-        this.settings = asked.withSeed(seed);
+    private Verifier(VerifierSettings asked, @Nullable String replay, boolean weaves, @Nullable Recordings recordings) {
+        this.settings = withSeed(asked);
+        this.seed = settings.seed().orElseThrow();
+        this.ownsRecordings = recordings == null;
+        this.recordings = recordings == null ? new Recordings(settings) : recordings;
         this.replay = replay == null ? "-javaagent:verifier-agent.jar=" + settings.toReplay() : replay;
         this.closed = RunResult.empty(settings);
         this.weaves = weaves;
@@ -60,8 +68,20 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
+    /** {@code settings} with their seed, else with that of the recording that they replay, else with a new one. */
+    public static VerifierSettings withSeed(VerifierSettings settings) {
+        if (settings.seed().isPresent()) {
+            return settings;
+        }
+        Optional<Long> recorded = settings.pending()
+                .replay()
+                .flatMap(file -> RecordingFile.read(file).settings().seed());
+        return settings.withSeed(recorded.orElseGet(() -> new SecureRandom().nextLong()));
+    }
+
     /**
-     * Makes sure that {@code settings} name rules and major functions that there are.
+     * Makes sure that {@code settings} name rules and major functions that there are, and a recording that can be
+     * replayed.
      *
      * @throws InvalidSettingsException if there is no such
      */
@@ -72,6 +92,7 @@ public final class Verifier implements AutoCloseable {
             }
         }
         CallFilters.majorsOf(settings.pending().filter());
+        settings.pending().replay().ifPresent(RecordingFile::read);
     }
 
     /** Starts a verification for the calling thread; it ends with {@link #close}, on the same thread. */
@@ -83,17 +104,17 @@ public final class Verifier implements AutoCloseable {
 
     /** A verification that no thread is in yet. */
     public static Verifier create(VerifierSettings settings) {
-        return new Verifier(settings, null, true);
+        return new Verifier(settings, null, true, null);
     }
 
     /** The same, with findings that end with {@code replay} as the way to see them again; it has to name the seed. */
     public static Verifier create(VerifierSettings settings, String replay) {
-        return new Verifier(settings, replay, true);
+        return new Verifier(settings, replay, true, null);
     }
 
     /** Another verification with the same settings and findings of its own; it has to end before this one does. */
     public Verifier another() {
-        return new Verifier(settings, replay, false);
+        return new Verifier(settings, replay, false, recordings);
     }
 
     /** Brings the machines under it that the calling thread makes until {@link #leave} or {@link #close} on this thread. */
@@ -111,7 +132,7 @@ public final class Verifier implements AutoCloseable {
 
     /** A verification of the whole JVM, whose classes the agent weaves by itself. */
     static Verifier ofJvm(VerifierSettings settings) {
-        return new Verifier(settings, null, false);
+        return new Verifier(settings, null, false, null);
     }
 
     /** The verification that the calling thread is in, if it is in one; a pooled thread may have outlived some. */
@@ -140,6 +161,11 @@ public final class Verifier implements AutoCloseable {
 
     String replay() {
         return replay;
+    }
+
+    /** What the decisions of the machine that is made next are recorded on and taken from. */
+    Tape nextTape(Consumer<Departure> left) {
+        return recordings.next(left);
     }
 
     /** Has {@code sink} told of each finding. */
@@ -204,6 +230,7 @@ public final class Verifier implements AutoCloseable {
             all = all.plus(resultOf(machine));
         }
         Set<String> notes = new TreeSet<>(all.notes());
+        notes.addAll(recordings.notes());
         silenced.forEach(
                 (code, count) -> notes.add("Silenced, as the settings say: " + code + ", " + count + " times"));
         return new RunResult(
@@ -241,6 +268,9 @@ public final class Verifier implements AutoCloseable {
         }
         try {
             open.forEach(this::detach);
+            if (ownsRecordings) {
+                recordings.end(departure -> found(LeftRecording.finding(departure, List.of(), replay)));
+            }
             if (weaves) {
                 Weaving.unweave(settings.drivers());
             }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingEngine implements AutoCloseable {
     private final Decisions decisions;
+    private final @Nullable RecordedDecisions replayed;
+    private final @Nullable CallRecorder recorder;
     private final SiteTable sites = new SiteTable();
     private final ResumeThreads threads;
     private final Watcher watcher;
@@ -33,12 +35,21 @@ public final class PendingEngine implements AutoCloseable {
 
     /** An engine that decides by {@code settings} and {@code seed} and watches {@code program}. */
     public PendingEngine(VerifierSettings settings, long seed, Program program) {
-        this(settings, seed, program, Bounds.DEFAULT);
+        this(settings, seed, program, Tape.NONE);
     }
 
-    PendingEngine(VerifierSettings settings, long seed, Program program, Bounds bounds) {
+    /** The same, with the decisions recorded on and taken from {@code tape}. */
+    public PendingEngine(VerifierSettings settings, long seed, Program program, Tape tape) {
+        this(settings, seed, program, tape, Bounds.DEFAULT);
+    }
+
+    PendingEngine(VerifierSettings settings, long seed, Program program, Tape tape, Bounds bounds) {
         PendingSettings pending = settings.pending();
-        this.decisions = new PolicyDecisions(pending, seed);
+        this.recorder = tape.into().orElse(null);
+        this.replayed = tape.from()
+                .map(calls -> new RecordedDecisions(calls, tape.left(), notes::add))
+                .orElse(null);
+        this.decisions = replayed == null ? new PolicyDecisions(pending, seed) : replayed;
         this.bounds = bounds;
         this.threads = new ResumeThreads();
         this.watcher = new Watcher(program, threads, new Shuffle(pending.shuffleMax(), seed), bounds, notes::add);
@@ -56,6 +67,18 @@ public final class PendingEngine implements AutoCloseable {
 
     /** Counts a call of {@code driver} at {@code site}; answers how it is to be forced, null if not. */
     public @Nullable Hold pick(Site site, Object driver) {
+        CallRecorder into = recorder;
+        if (into == null) {
+            return pickNext(site, driver);
+        }
+        synchronized (into) {
+            Hold hold = pickNext(site, driver);
+            into.add(site, Decision.of(hold == null ? null : hold.schedule()));
+            return hold;
+        }
+    }
+
+    private @Nullable Hold pickNext(Site site, Object driver) {
         dispatches.increment();
         long number = site.count();
         Schedule schedule = decisions.decide(site, number);
@@ -74,8 +97,20 @@ public final class PendingEngine implements AutoCloseable {
 
     /** Counts a call that no policy may force in this run. */
     public void countPassed(Site site) {
+        CallRecorder into = recorder;
+        if (into == null) {
+            passNext(site);
+            return;
+        }
+        synchronized (into) {
+            passNext(site);
+            into.add(site, Decision.PASSED);
+        }
+    }
+
+    private void passNext(Site site) {
         dispatches.increment();
-        site.count();
+        decisions.passed(site, site.count());
     }
 
     /** The completion of {@code hold} arrived as one that had been pending by itself. */
@@ -184,10 +219,13 @@ public final class PendingEngine implements AutoCloseable {
         return notes.stream().sorted().toList();
     }
 
-    /** Lets everything go that is kept back, and waits for it for a bounded time. */
+    /** Lets everything go that is kept back, waits for it for a bounded time, and ends what is replayed. */
     @Override
     public void close() {
         watcher.close();
         threads.close(bounds.closeNanosMax());
+        if (replayed != null) {
+            replayed.end();
+        }
     }
 }

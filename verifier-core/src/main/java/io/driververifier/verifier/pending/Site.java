@@ -51,6 +51,11 @@ public final class Site {
         return call;
     }
 
+    /** What is asked there. */
+    String operation() {
+        return operation;
+    }
+
     /** Counts one more call; answers how many there were before. */
     long count() {
         return seen.getAndIncrement();

@@ -33,7 +33,7 @@ final class EngineRig implements AutoCloseable {
     }
 
     EngineRig(VerifierSettings settings, long seed, Bounds bounds) {
-        this.engine = new PendingEngine(settings, seed, quiet::get, bounds);
+        this.engine = new PendingEngine(settings, seed, quiet::get, Tape.NONE, bounds);
         this.site = engine.site(1, new WovenCall("pci", "com.acme.Pci", "send", "()V", 0, "Pci.java", 42), "READ");
     }
 

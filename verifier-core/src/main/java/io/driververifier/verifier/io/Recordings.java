@@ -1,0 +1,125 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.pending.CallRecorder;
+import io.driververifier.verifier.pending.Departure;
+import io.driververifier.verifier.pending.RecordedCalls;
+import io.driververifier.verifier.pending.Recording;
+import io.driververifier.verifier.pending.RecordingFile;
+import io.driververifier.verifier.pending.Tape;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one verification records and replays, machine by machine.
+ *
+ * <p>The JVMs of one run share a run folder and claim a turn there when they make their first machine: the first has the
+ * file that the settings name, the second that name with {@code .2}, and so on. Any thread; guarded by this.
+ */
+final class Recordings {
+    private final VerifierSettings settings;
+    private final Optional<Path> record;
+    private final Optional<Path> replay;
+    private final List<CallRecorder> recorders = new ArrayList<>();
+    private final Set<String> notes = new TreeSet<>();
+    private @Nullable Recording replayed;
+    private int machines;
+    private int turn = 1;
+
+    Recordings(VerifierSettings settings) {
+        this.settings = settings;
+        this.record = settings.pending().record();
+        this.replay = settings.pending().replay();
+    }
+
+    /** Those of the next machine; {@code left} is told where it leaves the recording. */
+    synchronized Tape next(Consumer<Departure> left) {
+        if (record.isEmpty() && replay.isEmpty()) {
+            return Tape.NONE;
+        }
+        if (machines == 0) {
+            begin();
+        }
+        Optional<RecordedCalls> from = Optional.ofNullable(replayed).map(recording -> recording.machine(machines));
+        machines++;
+        Optional<CallRecorder> into = record.map(file -> new CallRecorder());
+        into.ifPresent(recorders::add);
+        return new Tape(into, from, left);
+    }
+
+    private void begin() {
+        turn = settings.runFolder().map(this::claimTurn).orElse(1);
+        replayed = replay.map(this::read).orElse(null);
+        record.map(this::ofTurn).ifPresent(file -> notes.add("The decisions are recorded in " + file));
+    }
+
+    private Recording read(Path file) {
+        Path own = ofTurn(file);
+        if (turn > 1 && !Files.exists(own)) {
+            notes.add("There is no recording " + own + ", of the JVM with the number " + turn);
+            return new Recording(settings, List.of());
+        }
+        return RecordingFile.read(own);
+    }
+
+    private Path ofTurn(Path file) {
+        return turn == 1 ? file : file.resolveSibling(file.getFileName() + "." + turn);
+    }
+
+    private int claimTurn(Path folder) {
+        for (int next = 1; ; next++) {
+            try {
+                Files.createDirectories(folder);
+                Files.createFile(folder.resolve(next + ".turn"));
+                return next;
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            } catch (IOException failure) {
+                notes.add("No turn can be claimed in " + folder + ": " + failure.getMessage());
+                return next;
+            }
+        }
+    }
+
+    /** The verification has ended: tells {@code left} of a recorded machine that never came, and writes the recording. */
+    void end(Consumer<Departure> left) {
+        missing().ifPresent(left);
+        write();
+    }
+
+    private synchronized Optional<Departure> missing() {
+        Recording from = replayed;
+        return from == null ? Optional.empty() : from.missingFrom(machines);
+    }
+
+    private synchronized void write() {
+        if (record.isEmpty() || machines == 0) {
+            return;
+        }
+        Path file = ofTurn(record.get());
+        try {
+            RecordingFile.write(
+                    file,
+                    new Recording(
+                            settings,
+                            recorders.stream().map(CallRecorder::recorded).toList()));
+        } catch (IOException failure) {
+            notes.clear();
+            notes.add("The decisions cannot be recorded in " + file + ": " + failure);
+        }
+    }
+
+    /** What a person should know, a line each. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+}
