@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 
 /**
  * The agent's entry: {@code -javaagent:verifier-agent.jar=flags=0x210,driver=pci}, or attached to a running JVM.
@@ -52,8 +51,7 @@ public final class VerifierAgent {
             System.err.println("verifier: the stored flags are 0x0, so that nothing is verified");
             return;
         }
-        VerifierSettings seeded =
-                settings.seed().isPresent() ? settings : settings.withSeed(new SecureRandom().nextLong());
+        VerifierSettings seeded = Verifier.withSeed(settings);
         if (seeded.runFolder().isPresent()) {
             markStarted(seeded.runFolder().get());
         }

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
         VerifierSettings stored = SettingsStore.at(surroundings.directory())
                 .read()
                 .orElse(VerifierSettings.DEFAULTS.withFlags(VerifierFlags.FORCE_PENDING));
-        VerifierSettings settings = verification.applyTo(stored);
+        VerifierSettings settings = verification.applyTo(stored, surroundings.directory());
         if (settings.drivers().isEmpty()) {
             throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
         }

@@ -6,9 +6,9 @@ import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,7 @@ final class Runner {
                         + "verifier-agent.jar, or name it by -D" + Surroundings.AGENT_JAR + "=FILE"));
         Path folder = new RunFolders(store().runs())
                 .create(Instant.now(), ProcessHandle.current().pid());
-        VerifierSettings settings = (wanted.seed().isPresent()
-                        ? wanted
-                        : wanted.withSeed(new SecureRandom().nextLong()))
-                .withRunFolder(folder);
+        VerifierSettings settings = Verifier.withSeed(wanted).withRunFolder(folder);
         Process process = start(jar, settings, command, folder);
         try (RunningCommand running = RunningCommand.guard(process)) {
             surroundings.say("seed " + seed(settings));

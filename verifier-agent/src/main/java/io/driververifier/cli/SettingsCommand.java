@@ -112,7 +112,7 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
         if (!verification.hasDrivers()) {
             throw new UsageException("/flags needs a driver: write /flags 0x210 /driver NAME...");
         }
-        VerifierSettings settings = verification.applyTo(VerifierSettings.DEFAULTS);
+        VerifierSettings settings = verification.applyTo(VerifierSettings.DEFAULTS, surroundings.directory());
         // Refuses where a damaged file would be lost; what a whole one says is replaced.
         store.read();
         store.write(settings);

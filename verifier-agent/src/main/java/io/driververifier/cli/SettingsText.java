@@ -96,6 +96,8 @@ final class SettingsText {
             content.add("Kept back for a shuffle: " + settings.shuffleMax());
         }
         content.add("Seed: " + settings.seed().map(VerifierSettings::formatSeed).orElse("drawn for each run"));
+        settings.record().ifPresent(file -> content.add("Recorded in: " + file));
+        settings.replay().ifPresent(file -> content.add("Replayed from: " + file));
         content.add("Completing synchronously: " + words(settings.synchronous()));
         return content;
     }

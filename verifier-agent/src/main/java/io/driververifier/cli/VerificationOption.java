@@ -37,6 +37,8 @@ enum VerificationOption {
             "When they complete: early, late, held, shuffle, or mixed (the default)."),
     SHUFFLE(SettingsKey.SHUFFLE, "--shuffle", "N", "How many completions shuffle keeps back (4)."),
     SEED(SettingsKey.SEED, "--seed", "SEED", "What everything random is drawn from (a new one for each run)."),
+    RECORD(SettingsKey.RECORD, "--record", "FILE", "The decisions are written to FILE."),
+    REPLAY(SettingsKey.REPLAY, "--replay", "FILE", "The decisions are taken from FILE, whatever the policy."),
     SYNC(SettingsKey.SYNC, "--sync", "NAME...", "Drivers that rightly answer at once; calls to them are never forced."),
     RULE(
             SettingsKey.RULES,

@@ -1,9 +1,11 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.io.Verifier;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +61,16 @@ final class VerificationOptions {
         return !given().isEmpty();
     }
 
-    /** {@code settings} but for what was given; refuses rules and major functions that there are not. */
-    VerifierSettings applyTo(VerifierSettings settings) {
-        VerifierSettings applied = settings.with(given());
+    /**
+     * {@code settings} but for what was given, with files from {@code directory}; refuses rules, major functions and
+     * recordings that there are not.
+     */
+    VerifierSettings applyTo(VerifierSettings settings, Path directory) {
+        VerifierSettings given = settings.with(given());
+        PendingSettings pending = given.pending();
+        // The JVMs of a command may have other working directories.
+        VerifierSettings applied = given.withPending(pending.withRecordings(
+                pending.record().map(directory::resolve), pending.replay().map(directory::resolve)));
         Verifier.check(applied);
         return applied;
     }

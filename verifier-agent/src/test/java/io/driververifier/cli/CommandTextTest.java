@@ -46,7 +46,7 @@ class CommandTextTest {
         CommandSpec command = CommandSpec.create();
         options.addTo(command);
         new CommandLine(command).setSeparator(" ").parseArgs(spelled.options().toArray(String[]::new));
-        assertThat(options.applyTo(VerifierSettings.DEFAULTS)).isEqualTo(settings);
+        assertThat(options.applyTo(VerifierSettings.DEFAULTS, Path.of(""))).isEqualTo(settings);
     }
 
     @Test

@@ -208,6 +208,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aRecordingIsAFileOfTheWorkingDirectoryAndKeepsItsSeed() throws IOException {
+        Files.writeString(
+                directory.resolve("a.recording"),
+                "driver-verifier-recording\t1\nsettings\tdriver=pci,seed=0x77\nend\t2\n");
+        run(List.of("/driver", "pci", "--replay", "a.recording", "--record", "b.recording"), Java.fake("clean"));
+        assertThat(merged().settings())
+                .isEqualTo(VerifierSettings.parse("flags=0x210,driver=pci,seed=0x77,replay="
+                        + directory.resolve("a.recording") + ",record=" + directory.resolve("b.recording") + ",run="
+                        + folder()));
+    }
+
+    @Test
     void whatIsGivenReplacesWhatIsStored() throws IOException {
         Cli.in(directory).run("/flags", "0x10", "/driver", "crypt", "acpi", "--seed", "7", "--schedule", "held");
         run(List.of("/flags", "0x210", "--driver", "pci", "--schedule", "late"), Java.fake("clean"));

@@ -39,8 +39,11 @@ final class LeftRecording {
     static Finding finding(Departure departure, List<StackLine> stack, String replay) {
         RecordedSite site = departure.site();
         StackLine culprit = new StackLine(site.driver(), site.method(), 0, site.file(), site.line());
-        List<StackLine> whole = new ArrayList<>(List.of(culprit));
-        whole.addAll(stack.isEmpty() ? stack : stack.subList(1, stack.size()));
+        List<StackLine> whole = new ArrayList<>();
+        if (stack.isEmpty() || !Reports.isSameLine(stack.get(0), culprit)) {
+            whole.add(culprit);
+        }
+        whole.addAll(stack);
         return new Finding(
                 INFO.code(),
                 INFO.bugCheck().name(),

@@ -131,7 +131,8 @@ final class Reports {
                         breach);
     }
 
-    private static boolean isSameLine(StackLine one, StackLine other) {
+    /** Whether both frames are of the same line. */
+    static boolean isSameLine(StackLine one, StackLine other) {
         return one.method().equals(other.method()) && one.source().equals(other.source());
     }
 
