@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 public record BrokenTwin(String driver, Bug bug, Class<? extends Driver> type, String file, int line) {
     private static final String THE_BUG = "// the bug";
     private static final String FOUND_HERE = "// found here";
+    private static final Pattern WORKER =
+            Pattern.compile("WorkItem\\(|[tT]imer\\(|Dpc\\(|createSystemThread|new Thread");
     private static final String COURSE = "io.driververifier.samples.course.";
     private static final String TWINS = "io.driververifier.samples.twins.";
 
@@ -135,6 +138,13 @@ public record BrokenTwin(String driver, Bug bug, Class<? extends Driver> type, S
     /** Whether the line may be found for another rule. */
     boolean hasOtherCodes() {
         return bug.also().length > 0;
+    }
+
+    /** Whether others than the caller's thread act in it: work items, timers, threads of its own. */
+    boolean hasWorkers() {
+        return sources(type.getPackageName()).stream()
+                .flatMap(source -> lines(source).stream())
+                .anyMatch(line -> WORKER.matcher(line).find());
     }
 
     /** Whether there is a rule for it that {@link CourseSetup} makes strike every time. */

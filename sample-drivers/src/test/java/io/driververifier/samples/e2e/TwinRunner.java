@@ -37,12 +37,16 @@ final class TwinRunner {
 
     /** Runs the program with {@code driver} under {@code settings}, but for the driver to verify. */
     static Ended run(String driver, VerifierSettings settings) {
+        return runWith(driver, settings.withDrivers(List.of(driver)).withCancelMillisMax(CANCEL_MILLIS_MAX));
+    }
+
+    /** Runs the program with {@code driver} under just {@code settings}. */
+    static Ended runWith(String driver, VerifierSettings settings) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         int[] exitCode = {-1};
         RunResult result;
-        try (Verifier verifier =
-                Verifier.open(settings.withDrivers(List.of(driver)).withCancelMillisMax(CANCEL_MILLIS_MAX))) {
+        try (Verifier verifier = Verifier.open(settings)) {
             try (Machine machine = Machine.create()) {
                 Thread program = new Thread(
                         () -> exitCode[0] = TwinProgram.run(machine, driver, RamDisk.DEVICE_NAME, out), driver);
