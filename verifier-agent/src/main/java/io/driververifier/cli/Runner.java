@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SettingsStore;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs a command with all its JVMs under the verifier, and gathers what they report. One thread. */
@@ -107,7 +109,9 @@ final class Runner {
         try {
             own = VerifierSettings.parse(finding.replay());
         } catch (InvalidSettingsException noSettings) {
-            own = settings;
+            // A replay must not write over the recording of what it replays.
+            PendingSettings pending = settings.pending();
+            own = settings.withPending(pending.withRecordings(Optional.empty(), pending.replay()));
         }
         return CommandText.replay(CommandText.verifier(surroundings), own, command);
     }

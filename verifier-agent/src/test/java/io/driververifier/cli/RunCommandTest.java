@@ -87,7 +87,7 @@ class RunCommandTest {
     @Test
     void aFindingIsPrintedInFullWithTheLineThatReplaysIt() throws IOException {
         List<String> command = Java.fake("finding", "-Dx=it's me");
-        Cli.Outcome outcome = run(List.of("/driver", "pci", "--seed", "0x1234"), command);
+        Cli.Outcome outcome = run(List.of("/driver", "pci", "--seed", "0x1234", "--record", "a"), command);
         assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
         assertThat(outcome.errLines())
                 .contains(
