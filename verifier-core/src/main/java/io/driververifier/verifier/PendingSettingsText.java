@@ -51,8 +51,8 @@ final class PendingSettingsText {
 
     private static Policy policy(String text) {
         if (text.strip().equalsIgnoreCase("systematic")) {
-            throw new InvalidSettingsException("systematic takes many runs, one for each site and schedule: use"
-                    + " \"verifier run --systematic -- COMMAND\", or @ForcePendingTest");
+            throw new InvalidSettingsException(
+                    "systematic takes many runs, one for each site and schedule; @ForcePendingTest makes them");
         }
         return SettingValues.constant(SettingsKey.POLICY, Policy.class, text);
     }
