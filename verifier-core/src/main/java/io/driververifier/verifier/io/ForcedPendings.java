@@ -5,6 +5,7 @@ import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.PendingEngine;
 import io.driververifier.verifier.pending.WovenCall;
@@ -26,15 +27,20 @@ final class ForcedPendings {
     ForcedPendings(IovMachine machine, VerifierSettings settings, long seed) {
         this.machine = machine;
         this.engine = new PendingEngine(
-                settings,
-                seed,
-                machine.kernel()::isQuiet,
-                machine.verifier()
-                        .nextTape(departure -> machine.verifier().found(LeftRecording.finding(machine, departure))));
+                settings, seed, machine.kernel()::isQuiet, machine.verifier().nextTape(this::left));
         this.exemptions = new Exemptions(settings.pending().synchronous());
         this.sites =
                 new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));
         this.forces = settings.flags().has(VerifierOption.FORCE_PENDING);
+    }
+
+    /** How far the program comes while its machine is being stopped is a race, and says nothing about the recording. */
+    private void left(Departure departure) {
+        if (machine.kernel().bugCheck() == null) {
+            machine.verifier().found(LeftRecording.finding(machine, departure));
+        } else {
+            engine.note("The machine had stopped when it left the recording. " + departure.what());
+        }
     }
 
     PendingEngine engine() {

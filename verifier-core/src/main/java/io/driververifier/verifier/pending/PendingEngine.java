@@ -214,6 +214,11 @@ public final class PendingEngine implements AutoCloseable {
         return sites.all().stream().map(Site::result).toList();
     }
 
+    /** Keeps {@code line}, which a person should know of how it went. */
+    public void note(String line) {
+        notes.add(line);
+    }
+
     /** What a person should know of how it went, a line each. */
     public List<String> notes() {
         return notes.stream().sorted().toList();
