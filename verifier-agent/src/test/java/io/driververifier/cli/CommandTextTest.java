@@ -75,7 +75,7 @@ class CommandTextTest {
 
     @Test
     void namesTheProgramAsItIsStarted() {
-        Path here = Path.of("/work/a b");
+        Path here = Path.of("/projects/a b");
         assertThat(CommandText.verifier(surroundings(here, Optional.of(here), Optional.empty())))
                 .isEqualTo("./verifier");
         assertThat(CommandText.verifier(surroundings(here, Optional.of(Path.of("/opt/dv")), Optional.empty())))
