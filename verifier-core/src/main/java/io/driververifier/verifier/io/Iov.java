@@ -56,8 +56,10 @@ public final class Iov {
     public static IoStatusBlock touch(IoStatusBlock iosb, WovenCall call) {
         if (Iop.verifierState(iosb) instanceof RequestRecord request) {
             IovMachine machine = request.shadow().machine();
+            // Asked first: a routine that ends meanwhile judges this use itself, and better.
+            boolean isTooEarly = request.isReadTooEarly();
             machine.outcomes().used(request);
-            if (request.isReadTooEarly()) {
+            if (isTooEarly) {
                 machine.reports()
                         .atCall(
                                 OutcomeRules.STATUS_BLOCK_READ_EARLY.breach(),

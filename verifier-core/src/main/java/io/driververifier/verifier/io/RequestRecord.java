@@ -131,11 +131,19 @@ final class RequestRecord {
         if (!isUnseen() || waited == null || waited != setByRoutine) {
             return null;
         }
-        if (routine == Routine.RUNS) {
-            usedWhileRoutineRan = true;
-            return null;
+        return judgedByRoutine() ? null : wrongWait;
+    }
+
+    /**
+     * Whether the routine still runs, which then says what becomes of this use. Noted first and looked at again: either
+     * {@link #routineContinued} sees the note, or this sees that completion goes on.
+     */
+    private boolean judgedByRoutine() {
+        if (routine != Routine.RUNS) {
+            return routine == Routine.STOPPED;
         }
-        return wrongWait;
+        usedWhileRoutineRan = true;
+        return routine != Routine.CONTINUED;
     }
 
     /**
@@ -147,10 +155,7 @@ final class RequestRecord {
         if (signal == null || !answeredPending || looks != 1 || routine == Routine.STOPPED) {
             return null;
         }
-        if (routine == Routine.RUNS) {
-            usedWhileRoutineRan = true;
-        }
-        return routine == Routine.CONTINUED ? signal : null;
+        return judgedByRoutine() || routine != Routine.CONTINUED ? null : signal;
     }
 
     /** Whether the driver would read a status block that nobody has written. */
