@@ -226,7 +226,8 @@ public final class DriverVerifierExtension
                     "@ForcePendingTest needs the option 0x200 among the flags, which are " + settings.flags());
         }
         AgentPresence.ensure();
-        SweepPlan plan = new SweepPlan(List.of(annotation.schedules()), annotation.calls(), annotation.callsMax());
+        SweepPlan plan = new SweepPlan(
+                List.of(annotation.schedules()), annotation.calls(), annotation.callsMax(), annotation.pairs());
         RunningSweep sweep = new RunningSweep(name, context.getRequiredTestClass(), ofClass, settings, plan);
         context.getStore(NAMESPACE).put(RunningSweep.class, sweep);
         return sweep;

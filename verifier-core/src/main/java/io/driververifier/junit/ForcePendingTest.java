@@ -41,4 +41,7 @@ public @interface ForcePendingTest {
 
     /** Of {@link Calls#EACH}, how many calls of a site are tried; the table says where there were more. */
     int callsMax() default 8;
+
+    /** Whether what did no harm alone is then forced two at a time: with n such, about n * n / 2 runs more. */
+    boolean pairs() default false;
 }

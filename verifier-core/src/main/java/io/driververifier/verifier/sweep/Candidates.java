@@ -1,5 +1,6 @@
 package io.driververifier.verifier.sweep;
 
+import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SiteResult;
 import java.util.ArrayDeque;
@@ -11,25 +12,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to force, as it becomes known: each target once, in an order that depends on nothing but what was met. Used
- * by the thread that drives the sweep.
+ * What there is to force alone, as it becomes known: each target once, in an order that depends on nothing but what was met
+ * and what earlier sweeps have tried. Used by the thread that drives the sweep.
  */
 final class Candidates {
     private static final Comparator<SiteResult> ORDER =
             Comparator.comparing(SiteResult::description).thenComparing(SiteResult::id);
 
     private final SweepPlan plan;
+    private final Map<ForcedCall, Integer> triedBefore = new HashMap<>();
     private final Deque<Target> open = new ArrayDeque<>();
+    private final NavigableMap<Integer, Target> openAgain = new TreeMap<>();
     private final Map<String, Long> planned = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
     private int sites;
 
-    Candidates(SweepPlan plan) {
+    /** Those of {@code plan}; what is in {@code triedBefore} comes last, in this order. */
+    Candidates(SweepPlan plan, List<ForcedCall> triedBefore) {
         this.plan = plan;
+        triedBefore.forEach(call -> this.triedBefore.put(call, this.triedBefore.size()));
     }
 
     /** Adds what is new among {@code met}. */
@@ -75,16 +82,26 @@ final class Candidates {
 
     private void add(SiteResult site, OptionalLong nth) {
         for (ScheduleChoice schedule : plan.schedules()) {
-            open.add(new Target(site.id(), site.description(), nth, schedule));
+            SweptCall call = new SweptCall(site.id(), site.description(), nth, schedule);
+            Integer before = triedBefore.get(call.forced());
+            if (before == null) {
+                open.add(Target.alone(call));
+            } else {
+                openAgain.put(before, Target.alone(call));
+            }
         }
     }
 
     @Nullable Target take() {
-        return open.poll();
+        if (!open.isEmpty()) {
+            return open.poll();
+        }
+        Map.Entry<Integer, Target> again = openAgain.pollFirstEntry();
+        return again == null ? null : again.getValue();
     }
 
     int open() {
-        return open.size();
+        return open.size() + openAgain.size();
     }
 
     /** How many sites could be forced. */

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.sweep;
 
+import io.driververifier.verifier.ForcedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * first met under forcing join the list, until none is new. A target that fails is run again, up to three times, and if it
  * fails each time so is the run that forces nothing: what fails three times of three, while nothing forced passes three
  * times of three, is a culprit. If the test fails with nothing forced the sweep ends, as then no target proves anything.
+ * If the plan asks for pairs, what did no harm alone is then forced two at a time.
  *
  * <p>It makes no thread and reads no clock. One thread at a time.
  */
 public final class Sweep {
+    private final boolean tryPairs;
     private final Candidates candidates;
+    private final Pairs pairs = new Pairs();
     private final Attempts unforced = new Attempts();
     private final List<SweepRow> rows = new ArrayList<>();
     private @Nullable Trial current;
@@ -28,7 +32,13 @@ public final class Sweep {
 
     /** A sweep of which nothing has run yet. */
     public Sweep(SweepPlan plan) {
-        this.candidates = new Candidates(plan);
+        this(plan, List.of());
+    }
+
+    /** As above; what earlier sweeps have tried, {@code triedBefore}, comes after all that is new, in this order. */
+    public Sweep(SweepPlan plan, List<ForcedCall> triedBefore) {
+        this.tryPairs = plan.pairs();
+        this.candidates = new Candidates(plan, triedBefore);
     }
 
     /** The run that comes next, the same until it is reported; empty when all is known. */
@@ -47,13 +57,18 @@ public final class Sweep {
             return null;
         }
         if (target == null) {
-            target = candidates.take();
+            target = take();
             ofTarget = new Attempts();
             isElsewhere = false;
         } else if (ofTarget.isComplete()) {
             return unforcedTrial();
         }
         return target == null ? null : new Trial(Optional.of(target), ofTarget.runs() + 1);
+    }
+
+    private @Nullable Target take() {
+        Target alone = candidates.take();
+        return alone == null ? pairs.take() : alone;
     }
 
     private Trial unforcedTrial() {
@@ -92,6 +107,9 @@ public final class Sweep {
         if (verdict != null) {
             rows.add(new SweepRow(about, verdict, ofTarget.failed(), ofTarget.runs(), ofTarget.failure()));
             target = null;
+            if (tryPairs && verdict == Verdict.PASSED && !about.isPair()) {
+                pairs.add(about.calls().get(0));
+            }
         }
     }
 
@@ -113,7 +131,7 @@ public final class Sweep {
 
     /** What is known so far. */
     public SweepTable table() {
-        int untried = candidates.open() + (target == null ? 0 : 1);
+        int untried = candidates.open() + pairs.open() + (target == null ? 0 : 1);
         return new SweepTable(
                 candidates.sites(),
                 unforced.failed(),

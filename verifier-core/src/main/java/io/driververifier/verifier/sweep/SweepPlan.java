@@ -12,14 +12,15 @@ import java.util.Set;
  * @param schedules when the calls complete: early, late, held; one run for each
  * @param calls which of the calls at a site are forced together
  * @param callsMax of {@link Calls#EACH}, how many calls of a site are tried; the table says where there were more
+ * @param pairs whether what does no harm alone is then forced two at a time: with n such, about n * n / 2 runs more
  */
-public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMax) {
+public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMax, boolean pairs) {
     private static final Set<ScheduleChoice> FIXED =
             EnumSet.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD);
 
     /** Early, late and held, all calls of a site together. */
     public static final SweepPlan DEFAULTS =
-            new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8);
+            new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8, false);
 
     /** As the record says, copied, each schedule once; refuses what makes no sense. */
     public SweepPlan {

@@ -3,6 +3,7 @@ package io.driververifier.verifier.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What a sweep found out.
@@ -39,7 +40,10 @@ public record SweepTable(
     /** One line: how much was tried, and what came of it. */
     public String summaryLine() {
         StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "systematic: %d sites, %d tried alone", sites, rows.size()));
+                String.format(Locale.ROOT, "systematic: %d sites, %d tried alone", sites, rows.size() - pairs()));
+        if (pairs() > 0) {
+            line.append(String.format(Locale.ROOT, ", %d in pairs", pairs()));
+        }
         for (Verdict verdict : Verdict.values()) {
             line.append(String.format(Locale.ROOT, ", %d %s", rowsOf(verdict).size(), verdict.text()));
         }
@@ -49,8 +53,18 @@ public record SweepTable(
         return line.toString();
     }
 
-    /** The summary, a line for each target, and the notes, as people read them. */
+    private int pairs() {
+        return Math.toIntExact(
+                rows.stream().filter(row -> row.target().isPair()).count());
+    }
+
+    /** The summary, a line for each target, and the notes, as people read them; replayed by settings of the agent. */
     public List<String> lines() {
+        return lines(Target::settings);
+    }
+
+    /** The same, where {@code replay} says how a target is replayed. */
+    public List<String> lines(Function<Target, String> replay) {
         List<String> lines = new ArrayList<>(List.of(summaryLine()));
         if (unforcedFailed > 0) {
             lines.add(String.format(
@@ -66,11 +80,10 @@ public record SweepTable(
             Target target = row.target();
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-10s  %-5s  %s %s%s",
+                    "  %-10s  %s%s",
                     row.verdict().text(),
-                    target.scheduleText(),
-                    target.shortSite(),
-                    target.description(),
+                    target.text(call -> String.format(
+                            Locale.ROOT, "%-5s  %s %s", call.scheduleText(), call.shortSite(), call.description())),
                     row.failed() == 0
                             ? ""
                             : String.format(
@@ -79,7 +92,7 @@ public record SweepTable(
                                     row.failed(),
                                     row.runs(),
                                     row.failure(),
-                                    target.settings())));
+                                    replay.apply(target))));
         }
         notes.forEach(note -> lines.add("  " + note));
         return lines;
@@ -100,7 +113,8 @@ public record SweepTable(
      *   <li>{@code settings}: what forces just this again, as an argument of the agent
      * </ul>
      *
-     * <p>In a value a tab is written {@code \t}, an end of line {@code \n} and a backslash twice.
+     * <p>A pair has two of {@code site}, {@code call}, {@code schedule} and {@code description}, with {@code " + "} between
+     * them. In a value a tab is written {@code \t}, an end of line {@code \n} and a backslash twice.
      */
     public String toTsv() {
         StringBuilder text = new StringBuilder();
@@ -112,12 +126,13 @@ public record SweepTable(
             row(
                     text,
                     row.verdict().text(),
-                    target.site(),
-                    target.nth().isPresent() ? Long.toString(target.nth().getAsLong()) : "",
-                    target.scheduleText(),
+                    target.text(SweptCall::site),
+                    target.text(call ->
+                            call.nth().isPresent() ? Long.toString(call.nth().getAsLong()) : ""),
+                    target.text(SweptCall::scheduleText),
                     number(row.failed()),
                     number(row.runs()),
-                    target.description(),
+                    target.text(SweptCall::description),
                     row.failure(),
                     target.settings());
         }

@@ -1,72 +1,66 @@
 package io.driververifier.verifier.sweep;
 
 import io.driververifier.verifier.ForcedCall;
-import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SiteResult;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * One thing that a sweep forces alone.
+ * What a sweep forces in one run: one site or call alone, or two of them.
  *
- * @param site all 16 digits of the site
- * @param description what the site is: driver, method, line, operation
- * @param nth which of the calls there, counted from 1; empty for all
- * @param schedule when they complete
+ * @param calls what is forced; one, or two at different places
  */
-public record Target(String site, String description, OptionalLong nth, ScheduleChoice schedule) {
-    private static final int SHOWN_DIGITS = 8;
-    private static final String BEFORE_THE_LINE = " (";
+public record Target(List<SweptCall> calls) {
+    /** What stands between two. */
+    private static final String AND = " + ";
+
+    /** As the record says, copied. */
+    public Target {
+        calls = List.copyOf(calls);
+    }
+
+    /** {@code call} alone. */
+    static Target alone(SweptCall call) {
+        return new Target(List.of(call));
+    }
 
     /** What the settings {@code sites} have to name. */
-    public ForcedCall call() {
-        return new ForcedCall(site, nth, Optional.of(schedule));
+    public List<ForcedCall> forced() {
+        return calls.stream().map(SweptCall::forced).toList();
+    }
+
+    /** Whether two are forced. */
+    public boolean isPair() {
+        return calls.size() > 1;
     }
 
     /** The settings that force it and nothing else. */
     public String settings() {
-        return "sites=" + call();
+        return "sites=" + forced().stream().map(ForcedCall::toString).collect(Collectors.joining(":"));
     }
 
-    /** The site as people read it, with the number of the call if it is about one: {@code 8f84ef00#2}. */
-    public String shortSite() {
-        return site.substring(0, Math.min(SHOWN_DIGITS, site.length()))
-                + (nth.isPresent() ? "#" + nth.getAsLong() : "");
-    }
-
-    /** The schedule in lower case. */
-    public String scheduleText() {
-        return schedule.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Site, driver, method and schedule: {@code site 8f84ef00 pci!PciBus.callDown, late}. */
+    /** Site, driver, method and schedule: {@code site 8f84ef00 pci!PciBus.callDown, late}; of a pair both. */
     public String displayName() {
-        int end = description.indexOf(BEFORE_THE_LINE);
-        return "site " + shortSite() + " " + (end < 0 ? description : description.substring(0, end)) + ", "
-                + scheduleText();
+        return text(SweptCall::displayName);
+    }
+
+    /** What {@code part} says of the call; of a pair, both with a plus between them. */
+    String text(Function<SweptCall, String> part) {
+        return calls.stream().map(part).collect(Collectors.joining(AND));
     }
 
     /** What a run, in which this was to be forced and that met {@code sites}, says of it if it passed. */
     Verdict passedWith(List<SiteResult> sites) {
-        Optional<SiteResult> met = in(sites);
-        if (met.isEmpty()) {
-            return Verdict.NOT_MET;
-        }
-        SiteResult there = met.get();
-        if (there.forced() > 0) {
-            return Verdict.PASSED;
-        }
-        return nth.isPresent() && there.real() == 0 && there.canBeForced() ? Verdict.NOT_MET : Verdict.NOT_FORCED;
+        return calls.stream()
+                .map(call -> call.passedWith(sites))
+                .filter(verdict -> verdict != Verdict.PASSED)
+                .findFirst()
+                .orElse(Verdict.PASSED);
     }
 
     /** Whether a run that met {@code sites} cannot have been about this; one that met none may have lost what it met. */
     boolean isMissedBy(List<SiteResult> sites) {
-        return !sites.isEmpty() && in(sites).isEmpty();
-    }
-
-    private Optional<SiteResult> in(List<SiteResult> sites) {
-        return sites.stream().filter(other -> other.id().equals(site)).findFirst();
+        return calls.stream().anyMatch(call -> call.isMissedBy(sites));
     }
 }

@@ -16,7 +16,7 @@ public record Trial(Optional<Target> target, int attempt) {
 
     /** The policy {@code sites} of the run. */
     public List<ForcedCall> forced() {
-        return target.map(Target::call).stream().toList();
+        return target.map(Target::forced).orElse(List.of());
     }
 
     /** What the run is shown as. */

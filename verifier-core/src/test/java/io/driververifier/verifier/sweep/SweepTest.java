@@ -18,7 +18,7 @@ class SweepTest {
     private static final String READ = "8f84ef0012345678";
     private static final String WRITE = "8f84ef00ffffffff";
     private static final String FLUSH = "1111111122222222";
-    private static final SweepPlan LATE = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.ALL, 8);
+    private static final SweepPlan LATE = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.ALL, 8, false);
 
     /** A test that a sweep runs: answers by what is forced and the number of the run with that. */
     private interface Program {
@@ -29,13 +29,17 @@ class SweepTest {
     private record Ended(List<String> runs, SweepTable table) {
         private List<String> verdicts() {
             return table.rows().stream()
-                    .map(row -> row.target().call() + " " + row.verdict().text())
+                    .map(row -> row.target().text(call -> call.forced().toString()) + " "
+                            + row.verdict().text())
                     .toList();
         }
     }
 
     private static Ended run(SweepPlan plan, Program program) {
-        Sweep sweep = new Sweep(plan);
+        return run(new Sweep(plan), program);
+    }
+
+    private static Ended run(Sweep sweep, Program program) {
         List<String> runs = new ArrayList<>();
         for (Optional<Trial> next = sweep.next(); next.isPresent(); next = sweep.next()) {
             Trial trial = next.get();
@@ -63,7 +67,9 @@ class SweepTest {
     }
 
     private static boolean forces(Trial trial, String id) {
-        return trial.target().filter(target -> target.site().equals(id)).isPresent();
+        return trial.target()
+                .filter(target -> target.forced().stream().anyMatch(call -> call.isAt(Long.parseUnsignedLong(id, 16))))
+                .isPresent();
     }
 
     private static Program failingIf(Function<Trial, Boolean> fails, String... ids) {
@@ -242,11 +248,13 @@ class SweepTest {
 
     @Test
     void eachCallIsTriedAloneUpToABoundThatIsSaid() {
-        SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3);
+        SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3, false);
         Ended ended = run(each, trial -> {
             List<SiteResult> met = List.of(
                     site(trial, READ, 5), site(trial, WRITE, trial.forced().isEmpty() ? 1 : 2));
-            return trial.target().filter(target -> target.nth().orElse(0) == 3).isPresent()
+            return trial.target()
+                            .filter(target -> target.calls().get(0).nth().orElse(0) == 3)
+                            .isPresent()
                     ? TrialOutcome.failed("no", met)
                     : TrialOutcome.passed(met);
         });
@@ -264,7 +272,7 @@ class SweepTest {
 
     @Test
     void aCallThatDoesNotComeIsNotMet() {
-        SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3);
+        SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3, false);
         Ended ended = run(
                 each,
                 trial -> TrialOutcome.passed(
@@ -272,6 +280,88 @@ class SweepTest {
 
         assertThat(ended.verdicts())
                 .containsExactly("8f84ef0012345678#1/late passed", "8f84ef0012345678#2/late not met");
+    }
+
+    @Test
+    void whatDoesNoHarmAloneIsTriedInPairsOnRequest() {
+        SweepPlan pairs = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.ALL, 8, true);
+        Ended ended = run(
+                pairs,
+                failingIf(
+                        trial -> forces(trial, FLUSH) || (forces(trial, READ) && forces(trial, WRITE)),
+                        READ,
+                        WRITE,
+                        FLUSH));
+
+        assertThat(ended.verdicts())
+                .containsExactly(
+                        "8f84ef0012345678/late passed",
+                        "1111111122222222/late culprit",
+                        "8f84ef00ffffffff/late passed",
+                        "8f84ef0012345678/late + 8f84ef00ffffffff/late culprit");
+        SweepRow pair = ended.table().rows().get(3);
+        assertThat(pair.target().settings()).isEqualTo("sites=8f84ef0012345678/late:8f84ef00ffffffff/late");
+        assertThat(pair.target().displayName())
+                .isEqualTo("site 8f84ef00 pci!Pci.send, late + site 8f84ef00 pci!Pci.send, late");
+        assertThat(ended.table().lines())
+                .first()
+                .isEqualTo("systematic: 3 sites, 3 tried alone, 1 in pairs, 2 passed, 2 culprit, 0 flaky, 0 not met,"
+                        + " 0 not forced");
+        assertThat(ended.table().lines())
+                .contains("  culprit     late   8f84ef00 pci!Pci.send (Pci.java:1) READ + late   8f84ef00 pci!Pci.send"
+                        + " (Pci.java:f) READ: failed 3 of 3 with expected 4; replay:"
+                        + " sites=8f84ef0012345678/late:8f84ef00ffffffff/late");
+        assertThat(ended.table().toTsv())
+                .contains("culprit\t8f84ef0012345678 + 8f84ef00ffffffff\t + \tlate + late\t3\t3\t");
+    }
+
+    @Test
+    void aPairIsTwoPlacesUnderEachOfTheSchedules() {
+        SweepPlan pairs = new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE), Calls.ALL, 8, true);
+        Ended ended = run(pairs, failingIf(trial -> false, READ, FLUSH));
+
+        assertThat(ended.runs().subList(5, ended.runs().size()))
+                .containsExactly(
+                        "[8f84ef0012345678/early, 1111111122222222/early] 1",
+                        "[8f84ef0012345678/late, 1111111122222222/early] 1",
+                        "[8f84ef0012345678/early, 1111111122222222/late] 1",
+                        "[8f84ef0012345678/late, 1111111122222222/late] 1");
+    }
+
+    @Test
+    void sitesThatComeWithAPairAreTriedAloneAndThenInPairsToo() {
+        SweepPlan pairs = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.ALL, 8, true);
+        Ended ended = run(
+                pairs,
+                trial -> TrialOutcome.passed(
+                        trial.forced().size() == 2 || forces(trial, WRITE)
+                                ? sites(trial, READ, FLUSH, WRITE)
+                                : sites(trial, READ, FLUSH)));
+
+        assertThat(ended.runs())
+                .containsExactly(
+                        "[] 1",
+                        "[8f84ef0012345678/late] 1",
+                        "[1111111122222222/late] 1",
+                        "[8f84ef0012345678/late, 1111111122222222/late] 1",
+                        "[8f84ef00ffffffff/late] 1",
+                        "[8f84ef0012345678/late, 8f84ef00ffffffff/late] 1",
+                        "[1111111122222222/late, 8f84ef00ffffffff/late] 1");
+    }
+
+    @Test
+    void whatEarlierSweepsHaveTriedComesLastTheLongestAgoFirst() {
+        Sweep sweep = new Sweep(
+                LATE,
+                List.of(
+                        ForcedCall.at(FLUSH, ScheduleChoice.LATE),
+                        ForcedCall.at(READ, ScheduleChoice.LATE),
+                        ForcedCall.at(WRITE, ScheduleChoice.EARLY)));
+        Ended ended = run(sweep, failingIf(trial -> false, READ, WRITE, FLUSH));
+
+        assertThat(ended.verdicts())
+                .containsExactly(
+                        "8f84ef00ffffffff/late passed", "1111111122222222/late passed", "8f84ef0012345678/late passed");
     }
 
     @Test
@@ -333,13 +423,14 @@ class SweepTest {
 
     @Test
     void plansThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new SweepPlan(List.of(), Calls.ALL, 1)).isInstanceOf(InvalidSettingsException.class);
-        assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.MIXED), Calls.ALL, 1))
+        assertThatThrownBy(() -> new SweepPlan(List.of(), Calls.ALL, 1, false))
+                .isInstanceOf(InvalidSettingsException.class);
+        assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.MIXED), Calls.ALL, 1, false))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("early, late or held");
-        assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 0))
+        assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 0, false))
                 .isInstanceOf(InvalidSettingsException.class);
-        assertThat(new SweepPlan(List.of(ScheduleChoice.LATE, ScheduleChoice.LATE), Calls.ALL, 1).schedules())
+        assertThat(new SweepPlan(List.of(ScheduleChoice.LATE, ScheduleChoice.LATE), Calls.ALL, 1, false).schedules())
                 .containsExactly(ScheduleChoice.LATE);
     }
 }
