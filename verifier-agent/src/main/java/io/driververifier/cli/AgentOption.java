@@ -4,6 +4,7 @@ import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The option {@code -javaagent} that brings every JVM of a command under the verifier. */
 final class AgentOption {
@@ -23,7 +24,7 @@ final class AgentOption {
             throw new UsageException("The agent's jar " + jar + " does not exist");
         }
         Path place = placeFor(folder);
-        Path copy = Files.copy(jar, place.resolve(JAR));
+        Path copy = Files.copy(jar, place.resolve(JAR), StandardCopyOption.REPLACE_EXISTING);
         if (!place.equals(folder)) {
             // In the reverse order: the file, then its folder.
             place.toFile().deleteOnExit();

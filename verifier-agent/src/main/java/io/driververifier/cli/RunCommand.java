@@ -2,11 +2,14 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierFlags;
+import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code verifier run}: any command with its JVMs under the verifier. */
@@ -14,15 +17,23 @@ import picocli.CommandLine.Option;
         name = "verifier run",
         header = {"Starts COMMAND with all its JVMs under the verifier, and reports what was found.", ""},
         synopsisHeading = "",
-        customSynopsis = {"verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...", ""},
+        customSynopsis = {
+            "verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
+            "verifier run --systematic [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
+            "verifier run --systematic --resume [FOLDER]",
+            "verifier run --minimize [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
+            ""
+        },
         sortOptions = false,
         footer = {
             "",
             "What is not given is as it is stored (\"verifier /querysettings\"); without flags there, 0x210.",
             "The agent reaches the JVMs by JAVA_TOOL_OPTIONS, so that those which COMMAND starts have it too.",
-            "Nothing is written to stdout. The results are kept in the folder .verifier/runs.",
+            "Nothing is written to stdout, but by --systematic and --minimize, for which what COMMAND prints goes to files.",
+            "The results are kept in the folder .verifier/runs.",
             "",
-            "Exit status: 1 after a finding, or if a driver was not verified after all; else that of COMMAND."
+            "Exit status: 1 after a finding, or if a driver was not verified after all; else that of COMMAND.",
+            "After --systematic and --minimize: 1 if a run failed."
         })
 final class RunCommand implements Callable<Integer>, VerifyingCommand {
     private final Surroundings surroundings;
@@ -30,10 +41,13 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
 
     private final VerificationOptions verification = new VerificationOptions();
 
+    @Mixin
+    private SweepOptions sweep = new SweepOptions();
+
     @Option(
             names = {"/?", "/help"},
             usageHelp = true,
-            order = 30,
+            order = 200,
             description = "Shows this help.")
     @SuppressWarnings("unused") // picocli looks at it
     private boolean helps;
@@ -50,6 +64,12 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
 
     @Override
     public Integer call() throws IOException {
+        sweep.check(verification, program);
+        SystematicRun.SweepLimits limits = sweep.limits(surroundings.directory());
+        if (sweep.resumed().isPresent()) {
+            return new SystematicRun(surroundings, limits)
+                    .resume(folder(sweep.resumed().get()));
+        }
         if (program.isEmpty()) {
             throw new UsageException("run needs a command: write verifier run /driver NAME... -- COMMAND...");
         }
@@ -61,7 +81,28 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
             throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
         }
         verification.widening().ifPresent(surroundings::say);
-        return new Runner(surroundings).run(settings, program, this::report);
+        if ((sweep.isSystematic() || sweep.isMinimize()) && !settings.flags().has(VerifierOption.FORCE_PENDING)) {
+            throw new UsageException("The flags " + settings.flags() + " force nothing; write /flags 0x210");
+        }
+        if (sweep.isSystematic()) {
+            return new SystematicRun(surroundings, limits).begin(settings, sweep.plan(), program);
+        }
+        return sweep.isMinimize()
+                ? new Minimization(surroundings, sweep.longest()).run(settings, program)
+                : new Runner(surroundings).run(settings, program, this::report);
+    }
+
+    private Path folder(String given) throws IOException {
+        if (!given.isEmpty()) {
+            return surroundings.directory().resolve(given);
+        }
+        RunFolders runs =
+                new RunFolders(SettingsStore.at(surroundings.directory()).runs());
+        return runs.all().stream()
+                .filter(SweepJournal::isIn)
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new UsageException("There is no sweep in " + runs.root()
+                        + " that could go on; \"verifier run --systematic\" begins one"));
     }
 
     private void report(FinishedRun run) {

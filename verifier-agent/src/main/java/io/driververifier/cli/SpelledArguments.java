@@ -41,6 +41,15 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         return Map.copyOf(switches);
     }
 
+    /** Those of {@code verifier run}. */
+    private static final Map<String, String> RUN_SWITCHES = runSwitches();
+
+    private static Map<String, String> runSwitches() {
+        Map<String, String> switches = new HashMap<>(SWITCHES);
+        switches.putAll(SweepOptions.SWITCHES);
+        return Map.copyOf(switches);
+    }
+
     private static final String PATH = "-z";
 
     /** Those of {@code verifier coverage}. */
@@ -70,7 +79,11 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             if (command == Command.COVERAGE) {
                 spellForCoverage(argument, options);
             } else {
-                spell(argument, SWITCHES, "verifier /?", options);
+                spell(
+                        argument,
+                        command == Command.RUN ? RUN_SWITCHES : SWITCHES,
+                        command == Command.RUN ? "verifier run /?" : "verifier /?",
+                        options);
             }
         }
         return new SpelledArguments(command, options, end < 0 ? List.of() : own.subList(end + 1, own.size()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param home the root of the checkout, where the launcher started us
  * @param agentJar the jar for {@code -javaagent}, where there is one
  * @param streams gives a command that is started its streams
+ * @param terminalColumns how wide the terminal is that {@code err} writes to; empty if it is none
  */
 record Surroundings(
         PrintWriter out,
@@ -24,13 +26,20 @@ record Surroundings(
         Path directory,
         Optional<Path> home,
         Optional<Path> agentJar,
-        UnaryOperator<ProcessBuilder> streams) {
+        UnaryOperator<ProcessBuilder> streams,
+        OptionalInt terminalColumns) {
 
     /** The property by which the launcher says where the checkout is. */
     static final String HOME = "verifier.home";
 
+    /** The property by which the launcher says how wide the terminal on stderr is, if it is one. */
+    static final String COLUMNS = "verifier.columns";
+
     /** The property that names the agent's jar where the classes do not come from it. */
     static final String AGENT_JAR = "verifier.agent.jar";
+
+    /** A terminal that is no wider has no place for a line that changes. */
+    private static final int COLUMNS_MIN = 20;
 
     /** Those of this JVM. */
     static Surroundings ofThisJvm(PrintWriter out, PrintWriter err, Path directory) {
@@ -40,7 +49,8 @@ record Surroundings(
                 directory,
                 property(HOME),
                 property(AGENT_JAR).or(Surroundings::ownJar),
-                ProcessBuilder::inheritIO);
+                ProcessBuilder::inheritIO,
+                columns());
     }
 
     /** Says in one line on stderr what is wrong. */
@@ -52,6 +62,11 @@ record Surroundings(
     void say(String line) {
         err.println("verifier: " + line);
         err.flush();
+    }
+
+    private static OptionalInt columns() {
+        int columns = Integer.getInteger(COLUMNS, 0);
+        return columns >= COLUMNS_MIN ? OptionalInt.of(columns) : OptionalInt.empty();
     }
 
     private static Optional<Path> property(String name) {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,6 +60,11 @@ final class VerificationOptions {
 
     boolean hasAny() {
         return !given().isEmpty();
+    }
+
+    /** The first of the switches for {@code keys} that was given. */
+    Optional<VerificationOption> firstOf(Set<SettingsKey> keys) {
+        return given().keySet().stream().filter(keys::contains).findFirst().flatMap(VerificationOption::of);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The command line as tests call it: in a directory of their own, with what it prints as text.
@@ -49,7 +50,8 @@ record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar) {
                 home,
                 agentJar,
                 builder -> builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD));
+                        .redirectError(ProcessBuilder.Redirect.DISCARD),
+                OptionalInt.empty());
         int status = Main.run(arguments, surroundings);
         return new Outcome(status, out.toString(), err.toString());
     }

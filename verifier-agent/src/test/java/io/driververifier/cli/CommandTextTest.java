@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -90,6 +91,6 @@ class CommandTextTest {
 
     private static Surroundings surroundings(Path directory, Optional<Path> home, Optional<Path> jar) {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
-        return new Surroundings(nowhere, nowhere, directory, home, jar, builder -> builder);
+        return new Surroundings(nowhere, nowhere, directory, home, jar, builder -> builder, OptionalInt.empty());
     }
 }

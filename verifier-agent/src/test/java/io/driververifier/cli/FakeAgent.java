@@ -4,6 +4,7 @@ import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RuleAction;
 import io.driververifier.verifier.RunResult;
@@ -16,6 +17,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -49,7 +51,7 @@ public final class FakeAgent {
     }
 
     /** Called by the JVM. */
-    public static void premain(String arguments) throws IOException {
+    public static void premain(String arguments) throws IOException, InterruptedException {
         VerifierSettings settings = VerifierSettings.parse(arguments);
         Path folder = settings.runFolder().orElseThrow();
         long pid = ProcessHandle.current().pid();
@@ -59,7 +61,22 @@ public final class FakeAgent {
             case "idle" -> ResultFile.write(file, RunResult.empty(settings));
             case "clean" -> ResultFile.write(file, result(settings, List.of()));
             case "finding" -> ResultFile.write(file, result(settings, List.of(finding(settings.toReplay()))));
+            case "finding-unless-sites" ->
+                ResultFile.write(
+                        file,
+                        result(
+                                settings,
+                                settings.pending().policy() == Policy.SITES
+                                        ? List.of()
+                                        : List.of(finding(settings.toReplay()))));
             case "damaged" -> Files.writeString(file, "driver-verifier-result\t3\nsettings\tflags=0x210\n");
+            case "swept" -> FakeSweep.write(file, settings);
+            case "swept-or-hanging" -> {
+                FakeSweep.write(file, settings);
+                boolean hangs = settings.pending().sites().stream()
+                        .anyMatch(call -> call.site().equals(FakeSweep.WRITE));
+                new CountDownLatch(hangs ? 1 : 0).await();
+            }
             case "killed" -> Runtime.getRuntime().halt(9);
             case "at-exit" ->
                 Runtime.getRuntime()

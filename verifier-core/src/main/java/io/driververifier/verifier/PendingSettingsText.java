@@ -52,7 +52,8 @@ final class PendingSettingsText {
     private static Policy policy(String text) {
         if (text.strip().equalsIgnoreCase("systematic")) {
             throw new InvalidSettingsException(
-                    "systematic takes many runs, one for each site and schedule; @ForcePendingTest makes them");
+                    "systematic takes many runs, one for each site and schedule: write \"verifier run --systematic\","
+                            + " or a @ForcePendingTest");
         }
         return SettingValues.constant(SettingsKey.POLICY, Policy.class, text);
     }

@@ -8,11 +8,9 @@ final class ResultLines {
     private final List<String> lines = new ArrayList<>();
 
     void add(String record, Object... fields) {
-        StringBuilder line = new StringBuilder(record);
-        for (Object field : fields) {
-            line.append('\t').append(escape(field.toString()));
-        }
-        lines.add(line.toString());
+        List<Object> all = new ArrayList<>(List.of(record));
+        all.addAll(List.of(fields));
+        lines.add(TabbedFields.join(all));
     }
 
     void addFinding(Finding finding) {
@@ -58,12 +56,5 @@ final class ResultLines {
 
     List<String> all() {
         return lines;
-    }
-
-    private static String escape(String field) {
-        return field.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
     }
 }

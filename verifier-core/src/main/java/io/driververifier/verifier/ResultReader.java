@@ -7,7 +7,7 @@ import java.util.List;
 final class ResultReader {
     private final List<String> lines;
     private int next;
-    private String[] fields = {};
+    private List<String> fields = List.of();
 
     ResultReader(List<String> lines) {
         this.lines = lines;
@@ -23,7 +23,7 @@ final class ResultReader {
         List<String> notes = new ArrayList<>();
         while (next < lines.size()) {
             advance();
-            switch (fields[0]) {
+            switch (fields.get(0)) {
                 case "settings" -> settings = VerifierSettings.parse(text(1));
                 case "counters" ->
                     counters = new PendingCounters(number(1), number(2), number(3), number(4), number(5), number(6));
@@ -34,14 +34,14 @@ final class ResultReader {
                 case "finding" -> findings.add(finding());
                 case "entry" -> log.add(entry());
                 case "note" -> notes.add(text(1));
-                default -> throw new IllegalArgumentException("unknown record \"" + fields[0] + "\"");
+                default -> throw new IllegalArgumentException("unknown record \"" + fields.get(0) + "\"");
             }
         }
         return new RunResult(settings, counters, drivers, sites, findings, log, notes);
     }
 
     private Finding finding() {
-        String[] own = fields;
+        List<String> own = fields;
         int steps = (int) number(12);
         int frames = (int) number(13);
         int entries = (int) number(14);
@@ -77,14 +77,14 @@ final class ResultReader {
 
     private StoryLine step() {
         advance();
-        if (!fields[0].equals("step")) {
+        if (!fields.get(0).equals("step")) {
             throw new IllegalArgumentException("a step is missing at line " + next);
         }
         return new StoryLine(text(1).equals("caller"), text(2), text(3));
     }
 
     private LogEntry entry() {
-        String[] own = fields;
+        List<String> own = fields;
         int frames = (int) number(5);
         int resumedFrames = (int) number(6);
         List<StackLine> stack = frames(frames);
@@ -103,7 +103,7 @@ final class ResultReader {
 
     private StackLine frame() {
         advance();
-        if (!fields[0].equals("frame")) {
+        if (!fields.get(0).equals("frame")) {
             throw new IllegalArgumentException("a frame is missing at line " + next);
         }
         return new StackLine(text(1), text(2), (int) number(3), text(4), (int) number(5));
@@ -113,7 +113,7 @@ final class ResultReader {
         if (next >= lines.size()) {
             throw new IllegalArgumentException("it ends in the middle of a record");
         }
-        fields = lines.get(next++).split("\t", -1);
+        fields = TabbedFields.split(lines.get(next++));
     }
 
     private long number(int field) {
@@ -121,29 +121,9 @@ final class ResultReader {
     }
 
     private String text(int field) {
-        if (field >= fields.length) {
+        if (field >= fields.size()) {
             throw new IllegalArgumentException("line " + next + " has too few fields");
         }
-        return unescape(fields[field]);
-    }
-
-    private static String unescape(String field) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c != '\\' || i + 1 == field.length()) {
-                plain.append(c);
-                continue;
-            }
-            i++;
-            plain.append(
-                    switch (field.charAt(i)) {
-                        case 't' -> '\t';
-                        case 'n' -> '\n';
-                        case 'r' -> '\r';
-                        default -> field.charAt(i);
-                    });
-        }
-        return plain.toString();
+        return fields.get(field);
     }
 }

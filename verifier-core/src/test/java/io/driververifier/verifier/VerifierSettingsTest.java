@@ -128,7 +128,7 @@ class VerifierSettingsTest {
                 "probability=1.5              | The probability 1.5 is not between 0 and 1",
                 "probability=-0.1             | The probability -0.1 is not between 0 and 1",
                 "probability=NaN              | The probability NaN is not between 0 and 1",
-                "policy=systematic            | systematic takes many runs, one for each site and schedule; @ForcePendingTest makes them",
+                "policy=systematic            | systematic takes many runs, one for each site and schedule: write \"verifier run --systematic\", or a @ForcePendingTest",
                 "policy=nth                   | The policy nth needs a number, counted from 1; write nth=3",
                 "nth=0                        | The policy nth needs a number, counted from 1; write nth=3",
                 "nth=-1                       | nth is -1; calls are counted from 1",

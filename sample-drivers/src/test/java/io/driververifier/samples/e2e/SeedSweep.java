@@ -31,16 +31,23 @@ public final class SeedSweep {
 
     private final Launcher launcher = LauncherFactory.create();
     private final PrintStream out;
+    private final int programs;
+    private final int program;
     private PendingCounters counters = PendingCounters.NONE;
     private long tests;
     private long boundsStruck;
     private int wrong;
 
-    private SeedSweep(PrintStream out) {
+    private SeedSweep(PrintStream out, int programs, int program) {
         this.out = out;
+        this.programs = programs;
+        this.program = program;
     }
 
-    /** Arguments: seeds for random and mixed, rounds for always with each schedule, seeds for the disks in files. */
+    /**
+     * Arguments: seeds for random and mixed, rounds for always with each schedule, seeds for the disks in files; then how many
+     * programs share them, and which one of these this is, from 0.
+     */
     public static void main(String[] arguments) {
         VerifierSettings all = VerifierSettings.DEFAULTS
                 .withFlags(VerifierFlags.FORCE_PENDING)
@@ -49,7 +56,7 @@ public final class SeedSweep {
                         .distinct()
                         .toList());
         int[] counts = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-        SeedSweep sweep = new SeedSweep(System.out);
+        SeedSweep sweep = new SeedSweep(System.out, counts[3], counts[4]);
         // Around all the others, so that classes stay woven from one to the next.
         try (Verifier keepsWoven = Verifier.open(all)) {
             sweep.part("random, mixed, in memory", keepsWoven.settings(), SweptSuite.IN_MEMORY, counts[0]);
@@ -69,7 +76,9 @@ public final class SeedSweep {
         counters = PendingCounters.NONE;
         tests = 0;
         boundsStruck = 0;
-        for (long seed = 1; seed <= seeds; seed++) {
+        int own = 0;
+        for (long seed = 1 + program; seed <= seeds; seed += programs) {
+            own++;
             for (SweptSuite suite : suites) {
                 run(suite, settings.withSeed(seed).withDrivers(suite.drivers()));
             }
@@ -78,7 +87,7 @@ public final class SeedSweep {
                 Locale.ROOT,
                 "%s: %d seeds, %d tests, %d early, %d late, %d held, %d of %d calls, %d bounds struck, %.1f s%n",
                 name,
-                seeds,
+                own,
                 tests,
                 counters.early(),
                 counters.late(),

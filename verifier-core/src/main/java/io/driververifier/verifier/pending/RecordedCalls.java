@@ -1,7 +1,12 @@
 package io.driververifier.verifier.pending;
 
+import io.driververifier.verifier.ForcedCall;
+import io.driververifier.verifier.ScheduleChoice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The calls of one machine in the order in which they were decided, and what was decided. Immutable. */
 public final class RecordedCalls {
@@ -48,6 +53,21 @@ public final class RecordedCalls {
     /** What was decided for the call at {@code position}. */
     Decision decision(int position) {
         return Decision.at(calls[position] & (1 << SITE_SHIFT) - 1);
+    }
+
+    /** Those that were forced, as the policy {@code sites} would be told to. */
+    List<ForcedCall> forced() {
+        int[] seen = new int[sites.size()];
+        List<ForcedCall> forced = new ArrayList<>();
+        for (int i = 0; i < calls.length; i++) {
+            int nth = ++seen[siteNumber(i)];
+            Schedule schedule = decision(i).schedule();
+            if (schedule != null) {
+                forced.add(new ForcedCall(
+                        site(i).hexId(), OptionalLong.of(nth), Optional.of(ScheduleChoice.valueOf(schedule.name()))));
+            }
+        }
+        return forced;
     }
 
     /** The call at {@code position} as people read it. */

@@ -1,5 +1,7 @@
 package io.driververifier.verifier.pending;
 
+import java.util.Locale;
+
 /**
  * A call site as a recording has it: enough to find it again and to say where it is.
  *
@@ -16,6 +18,11 @@ public record RecordedSite(long id, String driver, String method, String file, i
         WovenCall call = site.call();
         return new RecordedSite(
                 site.id(), call.driver(), call.simpleMethod(), call.file(), call.line(), site.operation());
+    }
+
+    /** Its 64 bits as sixteen digits. */
+    String hexId() {
+        return String.format(Locale.ROOT, "%016x", id);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.pending;
 
+import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.VerifierSettings;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,17 @@ public record Recording(VerifierSettings settings, List<RecordedCalls> machines)
     /** The calls of the machine with the number {@code ordinal}, from 0; none if it was not recorded. */
     public RecordedCalls machine(int ordinal) {
         return ordinal < machines.size() ? machines.get(ordinal) : RecordedCalls.NONE;
+    }
+
+    /**
+     * The calls that were forced in any machine, each once, as the policy {@code sites} would be told to force them; which
+     * forces them in each machine.
+     */
+    public List<ForcedCall> forced() {
+        return machines.stream()
+                .flatMap(machine -> machine.forced().stream())
+                .distinct()
+                .toList();
     }
 
     /** Where a verification left it that ended after {@code count} machines, if one with calls is missing. */

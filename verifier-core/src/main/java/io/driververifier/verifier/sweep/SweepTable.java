@@ -1,5 +1,6 @@
 package io.driververifier.verifier.sweep;
 
+import io.driververifier.verifier.TabbedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,6 @@ public record SweepTable(
         List<SweepRow> rows,
         int untried,
         List<String> notes) {
-    private static final String TAB = "\t";
-
     /** As the record says, copied. */
     public SweepTable {
         rows = List.copyOf(rows);
@@ -144,13 +143,6 @@ public record SweepTable(
     }
 
     private static void row(StringBuilder text, String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : TAB).append(escaped(cells[i]));
-        }
-        text.append('\n');
-    }
-
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace(TAB, "\\t").replace("\r", "").replace("\n", "\\n");
+        text.append(TabbedFields.join(List.of(cells))).append('\n');
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A launcher that is told to stop stops its command, and still reports what was found. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
-class RunningCommandTest {
+class RunningCommandsTest {
 
     @TempDir
     Path directory;

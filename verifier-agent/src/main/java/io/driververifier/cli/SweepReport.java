@@ -1,0 +1,131 @@
+package io.driververifier.cli;
+
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.ResultFile;
+import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.SiteResult;
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.sweep.SweepTable;
+import io.driververifier.verifier.sweep.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a sweep leaves: the table for people and for programs, and one result of all its runs. One thread. */
+final class SweepReport {
+    private static final String TABLE = "systematic.tsv";
+    private static final int LAST_LINES_MAX = 20;
+
+    private final Surroundings surroundings;
+    private final Path folder;
+    private final SweepJournal journal;
+    private final SweepTrials trials;
+
+    SweepReport(Surroundings surroundings, Path folder, SweepJournal journal, SweepTrials trials) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+        this.journal = journal;
+        this.trials = trials;
+    }
+
+    /** Writes and prints it all; answers the exit status. */
+    int tell(SweepTable table, Optional<Path> copy) throws IOException {
+        String tsv = table.toTsv();
+        Files.writeString(folder.resolve(TABLE), tsv, StandardCharsets.UTF_8);
+        ResultFile.write(RunResults.merged(folder), together());
+        if (copy.isPresent()) {
+            Files.writeString(copy.get(), tsv, StandardCharsets.UTF_8);
+        }
+        if (table.unforcedFailed() > 0 && table.rows().isEmpty()) {
+            tellOfCommand(table);
+            return ExitCode.ERROR;
+        }
+        table.lines(target -> trials.replay(target.forced())).forEach(surroundings.out()::println);
+        surroundings.out().flush();
+        surroundings.say("results in " + folder);
+        if (table.unforcedRuns() == 0 || table.untried() > 0) {
+            surroundings.say((table.untried() == 0 ? "the sweep" : table.untried() + " of the runs known")
+                    + " still to come; go on by " + CommandText.verifier(surroundings)
+                    + " run --systematic --resume " + CommandText.join(List.of(folder.toString())));
+        } else if (table.sites() == 0) {
+            surroundings.complain("No call was met that could be forced, so nothing was tried");
+            return ExitCode.ERROR;
+        }
+        return hasFailed(table) ? ExitCode.ERROR : ExitCode.SUCCESS;
+    }
+
+    private static boolean hasFailed(SweepTable table) {
+        return table.unforcedFailed() > 0
+                || !table.rowsOf(Verdict.CULPRIT).isEmpty()
+                || !table.rowsOf(Verdict.FLAKY).isEmpty();
+    }
+
+    private void tellOfCommand(SweepTable table) throws IOException {
+        surroundings.complain(
+                "The command fails by itself, with nothing forced, so that nothing can be said of a call: "
+                        + table.unforcedFailure());
+        Path output = folder.resolve("run-0001").resolve("output.txt");
+        if (Files.exists(output)) {
+            surroundings.say("what it printed is in " + output + "; the last lines are");
+            List<String> lines = Files.readString(output, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
+            lines.subList(Math.max(0, lines.size() - LAST_LINES_MAX), lines.size())
+                    .forEach(line -> surroundings.err().println("  " + line));
+            surroundings.err().flush();
+        }
+    }
+
+    /** All runs together: the sites of each, the findings and the log of those that failed. */
+    private RunResult together() throws IOException {
+        VerifierSettings settings = journal.head().settings().withRunFolder(folder);
+        RunResult together = RunResult.empty(settings);
+        for (SweepJournal.Run run : journal.runs()) {
+            List<SiteResult> sites = run.outcome().sites();
+            together = together.plus(part(settings, sites, List.of()));
+        }
+        for (Path merged : keptResults()) {
+            RunResult kept = ResultFile.read(merged);
+            together = together.plus(new RunResult(
+                    settings,
+                    PendingCounters.NONE,
+                    kept.drivers(),
+                    List.of(),
+                    kept.findings(),
+                    newest(kept.log()),
+                    List.of()));
+        }
+        return together;
+    }
+
+    private static RunResult part(VerifierSettings settings, List<SiteResult> sites, List<LogEntry> log) {
+        return new RunResult(settings, counters(sites), List.of(), sites, List.of(), log, List.of());
+    }
+
+    private static PendingCounters counters(List<SiteResult> sites) {
+        PendingCounters counters = PendingCounters.NONE;
+        for (SiteResult site : sites) {
+            counters = counters.plus(new PendingCounters(
+                    site.seen(), site.forced() + site.real(), site.early(), site.late(), site.held(), site.real()));
+        }
+        return counters;
+    }
+
+    private static List<LogEntry> newest(List<LogEntry> log) {
+        return log.subList(0, Math.min(log.size(), ForcePendingLog.CAPACITY));
+    }
+
+    private List<Path> keptResults() throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(RunResults::merged)
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
+        }
+    }
+}
