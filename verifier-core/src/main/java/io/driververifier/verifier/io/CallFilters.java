@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Which calls a policy may force at all: by the driver called, the major function, and what is on the stack.
  *
- * <p>Any thread; each driver is looked at once. The stack is walked only where a frame was asked for.
+ * <p>Any thread; each driver is looked at once, and then neither locks nor allocates. The stack is walked, which allocates,
+ * only where a frame was asked for.
  */
 final class CallFilters {
     private static final String WITH_THOSE_BELOW = ".*";
@@ -55,7 +56,12 @@ final class CallFilters {
     }
 
     private boolean admits(DriverObject callee) {
-        return callees.isEmpty() || known.computeIfAbsent(callee, this::isMeant);
+        if (callees.isEmpty()) {
+            return true;
+        }
+        // Looked for first, as computeIfAbsent may lock even what it finds.
+        Boolean isWanted = known.get(callee);
+        return isWanted != null ? isWanted : known.computeIfAbsent(callee, this::isMeant);
     }
 
     private boolean isMeant(DriverObject callee) {

@@ -1,8 +1,7 @@
 package io.driververifier.verifier.pending;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedDecisions implements Decisions {
     private final RecordedCalls recorded;
-    private final Map<Long, int[]> positions = new HashMap<>();
+    private final long[] ids;
+    private final int[][] positions;
     private final Consumer<Departure> left;
     private final Consumer<String> notes;
-    private final BitSet came = new BitSet();
+    private final BitSet came;
     private int calls;
     private boolean hasLeft;
     private boolean isOtherOrder;
@@ -25,19 +25,18 @@ final class RecordedDecisions implements Decisions {
         this.recorded = recorded;
         this.left = left;
         this.notes = notes;
-        int[] counts = new int[recorded.sites().size()];
+        this.came = new BitSet(recorded.size());
+        this.ids =
+                recorded.sites().stream().mapToLong(RecordedSite::id).sorted().toArray();
+        int[] counts = new int[ids.length];
         for (int i = 0; i < recorded.size(); i++) {
-            counts[recorded.siteNumber(i)]++;
+            counts[indexOf(recorded.site(i).id())]++;
         }
-        for (int i = 0; i < counts.length; i++) {
-            positions.put(recorded.sites().get(i).id(), new int[counts[i]]);
-        }
-        int[] seen = new int[counts.length];
+        this.positions = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+        int[] seen = new int[ids.length];
         for (int i = 0; i < recorded.size(); i++) {
-            int[] ofSite = positions.get(recorded.site(i).id());
-            if (ofSite != null) {
-                ofSite[seen[recorded.siteNumber(i)]++] = i;
-            }
+            int site = indexOf(recorded.site(i).id());
+            positions[site][seen[site]++] = i;
         }
     }
 
@@ -57,8 +56,13 @@ final class RecordedDecisions implements Decisions {
     }
 
     private int positionOf(Site site, long count) {
-        int[] ofSite = positions.get(site.id());
-        return ofSite == null || count >= ofSite.length ? -1 : ofSite[(int) count];
+        int index = indexOf(site.id());
+        return index < 0 || count >= positions[index].length ? -1 : positions[index][(int) count];
+    }
+
+    /** Where the site {@code id} stands among {@link #ids}, which are sorted; negative if it does not. */
+    private int indexOf(long id) {
+        return Arrays.binarySearch(ids, id);
     }
 
     /** A call came that is recorded; never a departure, but it may be another one's turn. */

@@ -170,18 +170,37 @@ class RecordedDecisionsTest {
     }
 
     @Test
+    void aReplayedCallThatIsNotForcedAllocatesNothing() {
+        CallRecorder recorder = new CallRecorder();
+        PendingEngine engine = engine(NEVER, Optional.of(recorder), Optional.empty(), departures);
+        for (int i = 0; i < 40_000; i++) {
+            engine.pick(site(engine, 'a'), "driver");
+        }
+        engine.close();
+        PendingEngine replay = replaying(recorder.recorded());
+        assertThat(allocatedBytesOfTheSecondOf(20_000, replay)).isLessThan(20_000);
+        replay.close();
+        assertThat(departures).isEmpty();
+    }
+
+    @Test
     void aRunThatIsNotRecordedAllocatesNothingForIt() {
         PendingEngine engine = engine(NEVER, Optional.empty(), Optional.empty(), departures);
+        assertThat(allocatedBytesOfTheSecondOf(20_000, engine)).isLessThan(20_000);
+        engine.close();
+    }
+
+    /** Of two rounds of {@code calls} at one site; less than a byte a call is what the measurement itself takes. */
+    private static long allocatedBytesOfTheSecondOf(int calls, PendingEngine engine) {
         Site site = site(engine, 'a');
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = 0;
         for (int round = 0; round < 2; round++) {
             before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < calls; i++) {
                 engine.pick(site, "driver");
             }
         }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
-        engine.close();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }
