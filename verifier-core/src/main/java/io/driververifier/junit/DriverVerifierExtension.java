@@ -33,8 +33,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>Each test has a verification of its own with the seed of the class, so that one test replays alone; it begins with the
  * making of the test's instance, so that a machine may be a field. Machines that {@code @BeforeAll} makes, or the fields of
  * an instance for the whole class, are verified for the whole class. A machine made as a parameter is closed after the
- * test. The agent attaches itself where it is not on the command line. Works with Jupiter 5.10 and later and with 6; tests
- * may run in parallel.
+ * test. The agent attaches itself where it is not on the command line. When the last test of the JVM has ended, the pending
+ * coverage of all of them is told. Works with Jupiter 5.10 and later and with 6; tests may run in parallel.
  *
  * <p>No thread stays in a verification between two tests: in a parallel run it may do other classes' work there.
  */
@@ -206,7 +206,11 @@ public final class DriverVerifierExtension
     private static VerifiedClass begin(
             ExtensionContext context, VerifyDrivers annotation, @Nullable VerifiedClass enclosing) {
         AgentPresence.ensure();
-        return new VerifiedClass(context.getRequiredTestClass(), enclosing, AnnotatedSettings.of(annotation));
+        return new VerifiedClass(
+                context.getRequiredTestClass(),
+                enclosing,
+                SessionResults.of(context),
+                AnnotatedSettings.of(annotation));
     }
 
     /**
@@ -226,9 +230,10 @@ public final class DriverVerifierExtension
                     "@ForcePendingTest needs the option 0x200 among the flags, which are " + settings.flags());
         }
         AgentPresence.ensure();
-        SweepPlan plan = new SweepPlan(
+SweepPlan plan = new SweepPlan(
                 List.of(annotation.schedules()), annotation.calls(), annotation.callsMax(), annotation.pairs());
-        RunningSweep sweep = new RunningSweep(name, context.getRequiredTestClass(), ofClass, settings, plan);
+        RunningSweep sweep = new RunningSweep(
+                name, context.getRequiredTestClass(), ofClass, SessionResults.of(context), settings, plan);
         context.getStore(NAMESPACE).put(RunningSweep.class, sweep);
         return sweep;
     }

@@ -34,6 +34,7 @@ final class RunningSweep {
     private final String name;
     private final Class<?> testClass;
     private final @Nullable VerifiedClass enclosing;
+    private final SessionResults session;
     private final VerifierSettings settings;
     private final Sweep sweep;
     private @Nullable Trial trial;
@@ -44,11 +45,13 @@ final class RunningSweep {
             String name,
             Class<?> testClass,
             @Nullable VerifiedClass enclosing,
+            SessionResults session,
             VerifierSettings settings,
             SweepPlan plan) {
         this.name = name;
         this.testClass = testClass;
         this.enclosing = enclosing;
+        this.session = session;
         this.settings = settings.withPending(settings.pending().withRecordings(Optional.empty(), Optional.empty()));
         this.sweep = new Sweep(plan);
     }
@@ -80,6 +83,7 @@ final class RunningSweep {
             known = new VerifiedClass(
                     testClass,
                     enclosing,
+                    session,
                     settings.withPending(settings.pending().withSites(forced)));
             scope = known;
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 final class VerifiedClass {
     private final Class<?> testClass;
     private final @Nullable VerifiedClass enclosing;
+    private final SessionResults session;
     private final VerifierSettings settings;
     private final String replay;
     private final Verifier verifier;
@@ -28,11 +29,14 @@ final class VerifiedClass {
     private final Map<String, Integer> reported = new HashMap<>();
     private RunResult sum;
     private boolean hasRun;
+    private boolean isTold;
 
-    /** The verification of {@code testClass}, which stands in one that has {@code enclosing}. */
-    VerifiedClass(Class<?> testClass, @Nullable VerifiedClass enclosing, VerifierSettings settings) {
+    /** The verification of {@code testClass}, which stands in one that has {@code enclosing}; it adds to {@code session}. */
+    VerifiedClass(
+            Class<?> testClass, @Nullable VerifiedClass enclosing, SessionResults session, VerifierSettings settings) {
         this.testClass = testClass;
         this.enclosing = enclosing;
+        this.session = session;
         this.settings = settings;
         this.replay = AnnotatedSettings.replay(settings);
         this.verifier = Verifier.create(settings, replay);
@@ -136,6 +140,15 @@ final class VerifiedClass {
         }
         leftOver.forEach(VerifiedTest::close);
         verifier.close();
+        tell();
+    }
+
+    /** Once; a class of which no test ran has nothing to tell. */
+    private synchronized void tell() {
+        if (hasRun && !isTold) {
+            isTold = true;
+            session.add(result());
+        }
     }
 
     /** What its tests that have ended, and the machines that belong to it as a whole, add up to. */

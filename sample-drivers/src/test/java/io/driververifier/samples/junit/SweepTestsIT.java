@@ -59,7 +59,9 @@ class SweepTestsIT {
         assertThat(culprits).isNotEmpty().hasSize(failures.size() / 3);
         assertThat(rows).noneMatch(row -> row.startsWith("flaky\t")).anyMatch(row -> row.startsWith("passed\t"));
         assertThat(tableOf(run, "Broken.parameter")).contains(culprits.size() + " culprit, 0 flaky");
-        assertThat(run.said()).singleElement().asString().contains("SweepFixtures$Broken.parameter: systematic: ");
+        assertThat(run.said()).hasSize(2);
+        assertThat(run.said().get(0)).contains("SweepFixtures$Broken.parameter: systematic: ");
+        assertThat(run.said().get(1)).startsWith("verifier: pending coverage: 100% (");
         List<String> names = run.reportsOf("Broken.parameter").stream()
                 .filter(report -> report.startsWith("{run="))
                 .toList();

@@ -41,6 +41,11 @@ final class TestJvm {
         return withoutAgent(directory).with("-javaagent:" + agentJar());
     }
 
+    /** The same with these settings for the JVM as a whole. */
+    static TestJvm withAgentFor(Path directory, String settings) {
+        return withoutAgent(directory).with("-javaagent:" + agentJar() + "=" + settings);
+    }
+
     /** A JVM in {@code directory} with the agent's jar on its class path. */
     static TestJvm attaching(Path directory) {
         TestJvm jvm = withoutAgent(directory);
