@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,15 @@ class BadInputTest {
         }
         assertThat(tests).hasSizeGreaterThan(25);
         return tests.stream();
+    }
+
+    @Test
+    void aRecordingOfAnotherVersionIsRefused() throws IOException {
+        Files.writeString(directory.resolve("old.recording"), "driver-verifier-recording\t9\nsettings\t\nend\t2\n");
+        assertRefused(
+                "$ verifier run /driver pci --replay old.recording -- java -version",
+                "verifier: DIRECTORY/old.recording is a recording of version 9; this verifier reads version 1: record the"
+                        + " run again");
     }
 
     private void assertRefused(String command, String expected) {

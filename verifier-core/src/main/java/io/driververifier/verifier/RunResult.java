@@ -27,6 +27,9 @@ public record RunResult(
         List<LogEntry> log,
         List<String> notes) {
 
+    /** How the note begins of a verification whose recording could not be written; the run fails. */
+    public static final String UNRECORDED = "The decisions cannot be recorded in ";
+
     /** As the record says, copied. */
     public RunResult {
         drivers = List.copyOf(drivers);
@@ -101,9 +104,11 @@ public record RunResult(
         return findings.stream().filter(Finding::fails).toList();
     }
 
-    /** Whether nothing was found that a run fails with and every driver was verified. */
+    /** Whether nothing was found that a run fails with, every driver was verified, and what was to be recorded is. */
     public boolean isClean() {
-        return failures().isEmpty() && complaints().isEmpty();
+        return failures().isEmpty()
+                && complaints().isEmpty()
+                && notes.stream().noneMatch(note -> note.startsWith(UNRECORDED));
     }
 
     /** How many sites were forced at least once. */

@@ -143,6 +143,50 @@ class ReplayIT {
     }
 
     @Test
+    void aRunOfTwoJvmsIsRecordedAndReplayedJvmByJvm() throws IOException, InterruptedException {
+        Path recording = directory.resolve("a.recording");
+        Outcome first = runTwice("--record", recording.toString());
+        assertThat(first.exitStatus()).as("%s", first).isZero();
+        assertThat(first.err())
+                .contains(
+                        "verifier: The decisions are recorded in " + recording,
+                        "verifier: The decisions are recorded in " + recording + ".2");
+        Outcome again = runTwice("--replay", recording.toString());
+        assertThat(again.exitStatus()).as("%s", again).isZero();
+        assertThat(again.lastErr()).isEqualTo(first.lastErr());
+        assertThat(again.err()).noneMatch(line -> line.contains("recording"));
+        Files.delete(directory.resolve("a.recording.2"));
+        Outcome alone = runTwice("--replay", recording.toString());
+        assertThat(alone.exitStatus()).as("%s", alone).isEqualTo(1);
+        assertThat(alone.err())
+                .contains("verifier: There is no recording " + recording + ".2, of the JVM with the number 2");
+        assertThat(alone.errAfter(FINDING)).singleElement().asString().startsWith("0xC9/4A10 ");
+    }
+
+    /** A name that leaves no room for the ending of the file that is moved there when it is whole. */
+    @Test
+    void aRunWhoseRecordingCannotBeWrittenAfterAllFailsAndSaysSoOnce() throws IOException, InterruptedException {
+        Path recording = directory.resolve("r".repeat(254));
+        List<String> run = Build.verifier("run", "/driver", "frame-left-right", "--record", recording.toString(), "--");
+        Outcome outcome = Program.in(directory).run(Commands.join(run, Build.twin("frame-left-right")));
+        assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
+        assertThat(outcome.err())
+                .filteredOn(line -> line.contains("recorded"))
+                .singleElement()
+                .asString()
+                .startsWith("verifier: The decisions cannot be recorded in " + recording + ": ");
+        assertThat(outcome.lastErr()).startsWith("forced pending: ").endsWith("findings: 0");
+    }
+
+    /** Under {@code verifier run}, which gives the JVMs of its command a folder in common. */
+    private Outcome runTwice(String option, String file) throws IOException, InterruptedException {
+        String twin = "frame-left-right";
+        List<String> run =
+                Build.verifier("run", "/driver", twin, option, file, "--", "sh", "-c", "\"$@\" && \"$@\"", "sh");
+        return Program.in(directory).run(Commands.join(run, Build.twin(twin)));
+    }
+
+    @Test
     void aRecordingOfAnotherVersionEndsTheJvmInOneLine() throws IOException, InterruptedException {
         Path recording = Files.writeString(
                 directory.resolve("old.recording"), "driver-verifier-recording\t9\nsettings\t\nend\t2\n");

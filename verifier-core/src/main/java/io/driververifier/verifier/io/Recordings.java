@@ -1,5 +1,7 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.pending.CallRecorder;
 import io.driververifier.verifier.pending.Departure;
@@ -39,6 +41,29 @@ final class Recordings {
         this.settings = settings;
         this.record = settings.pending().record();
         this.replay = settings.pending().replay();
+    }
+
+    /**
+     * Makes sure that a recording can be written to {@code file}, as far as that is known before there is one.
+     *
+     * @throws InvalidSettingsException if not
+     */
+    static void checkWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidSettingsException("The recording " + file + " cannot be written: it is a folder");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new InvalidSettingsException(
+                    "The recording " + file + " cannot be written: " + folder + " is no folder");
+        }
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new InvalidSettingsException(
+                    "The recording " + file + " cannot be written: the folder " + folder + " is read-only");
+        }
     }
 
     /** Those of the next machine; {@code left} is told where it leaves the recording. */
@@ -114,7 +139,7 @@ final class Recordings {
                             recorders.stream().map(CallRecorder::recorded).toList()));
         } catch (IOException failure) {
             notes.clear();
-            notes.add("The decisions cannot be recorded in " + file + ": " + failure);
+            notes.add(RunResult.UNRECORDED + file + ": " + failure);
         }
     }
 

@@ -80,10 +80,10 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
-     * Makes sure that {@code settings} name rules and major functions that there are, and a recording that can be
-     * replayed.
+     * Makes sure that {@code settings} name rules and major functions that there are, a recording that can be replayed, and
+     * a place where one can be written.
      *
-     * @throws InvalidSettingsException if there is no such
+     * @throws InvalidSettingsException if not
      */
     public static void check(VerifierSettings settings) {
         for (String code : settings.rules().byCode().keySet()) {
@@ -93,6 +93,7 @@ public final class Verifier implements AutoCloseable {
         }
         CallFilters.majorsOf(settings.pending().filter());
         settings.pending().replay().ifPresent(RecordingFile::read);
+        settings.pending().record().ifPresent(Recordings::checkWritable);
     }
 
     /** Starts a verification for the calling thread; it ends with {@link #close}, on the same thread. */
