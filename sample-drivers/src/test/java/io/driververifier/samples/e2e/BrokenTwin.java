@@ -173,6 +173,16 @@ public record BrokenTwin(String driver, Bug bug, Class<? extends Driver> type, S
         return driver + "-right";
     }
 
+    /** Whether it is a part of the course. */
+    boolean isOfCourse() {
+        return type.getName().startsWith(COURSE);
+    }
+
+    /** Whether {@code right} is the driver of the course that does the same scenario. */
+    boolean isScenarioOf(String right) {
+        return isOfCourse() && right.startsWith(driver.substring(0, driver.indexOf('-') + 1));
+    }
+
     /** Whether {@code finding} is of its bug. */
     boolean isFoundBy(Finding finding) {
         return (finding.code().equals(code()) || List.of(bug.also()).contains(finding.code()))
