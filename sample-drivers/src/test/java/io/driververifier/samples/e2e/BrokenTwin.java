@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A driver with a planted bug, found by the service file and by what it says of itself: {@link Bug} names the rule and what
- * brings it out, a comment marks the line. The twins and those of the course are all there are.
+ * brings it out, a comment marks the line. The twins, those of the course, and those that can be
+ * stopped are all there are.
  *
  * @param driver the name that the driver registers
  * @param bug what it says of itself
@@ -34,6 +35,7 @@ public record BrokenTwin(String driver, Bug bug, Class<? extends Driver> type, S
     private static final Pattern WORKER =
             Pattern.compile("WorkItem\\(|[tT]imer\\(|Dpc\\(|createSystemThread|new Thread");
     private static final String COURSE = "io.driververifier.samples.course.";
+    private static final String STOP = "io.driververifier.samples.stop.";
     private static final String TWINS = "io.driververifier.samples.twins.";
 
     /** Those that are no part of the course, by name. */
@@ -46,9 +48,19 @@ public record BrokenTwin(String driver, Bug bug, Class<? extends Driver> type, S
         return in(COURSE);
     }
 
+    /** Those that can be stopped, and count what is under way; no rule is broken, the program fails. */
+    static List<BrokenTwin> ofStop() {
+        return in(STOP);
+    }
+
+    /** All there are, in that order. */
+    static List<BrokenTwin> everyone() {
+        return Stream.of(all(), ofCourse(), ofStop()).flatMap(List::stream).toList();
+    }
+
     /** The one that registers {@code driver}. */
     static BrokenTwin of(String driver) {
-        return Stream.concat(all().stream(), ofCourse().stream())
+        return everyone().stream()
                 .filter(twin -> twin.driver.equals(driver))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no broken twin " + driver));
