@@ -230,7 +230,7 @@ public final class DriverVerifierExtension
                     "@ForcePendingTest needs the option 0x200 among the flags, which are " + settings.flags());
         }
         AgentPresence.ensure();
-SweepPlan plan = new SweepPlan(
+        SweepPlan plan = new SweepPlan(
                 List.of(annotation.schedules()), annotation.calls(), annotation.callsMax(), annotation.pairs());
         RunningSweep sweep = new RunningSweep(
                 name, context.getRequiredTestClass(), ofClass, SessionResults.of(context), settings, plan);
