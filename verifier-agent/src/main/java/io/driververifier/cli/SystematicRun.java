@@ -3,6 +3,7 @@ package io.driververifier.cli;
 import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.SettingsStore;
+import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.io.Verifier;
 import io.driververifier.verifier.sweep.Sweep;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class SystematicRun {
     private final Surroundings surroundings;
     private final SweepLimits limits;
+    private final SweepProgress progress;
 
     /**
      * How long it may take, and where its table goes.
@@ -35,6 +37,7 @@ final class SystematicRun {
     SystematicRun(Surroundings surroundings, SweepLimits limits) {
         this.surroundings = surroundings;
         this.limits = limits;
+        this.progress = SweepProgress.of(surroundings);
     }
 
     /** Begins a sweep; answers the exit status. */
@@ -83,7 +86,6 @@ final class SystematicRun {
         for (SweepJournal.Run run : journal.runs()) {
             repeat(sweep, run, folder);
         }
-        SweepProgress progress = SweepProgress.of(surroundings);
         try (RunningCommands commands = RunningCommands.open()) {
             SweepTrials trials = new SweepTrials(launch, head.settings(), folder, commands, progress, limits.longest());
             trials.goOnAfter(journal.runs());
@@ -94,7 +96,7 @@ final class SystematicRun {
                             ? ""
                             : ", going on after " + journal.runs().size() + " runs"));
             SweepReport report = new SweepReport(surroundings, folder, journal, trials);
-            Optional<String> vain = drive(sweep, journal, trials, progress);
+            Optional<String> vain = drive(sweep, journal, trials);
             progress.wipe();
             if (vain.isPresent()) {
                 vain.get().lines().forEach(surroundings::complain);
@@ -114,8 +116,7 @@ final class SystematicRun {
     }
 
     /** Makes the runs; answers why that is in vain, if it is. */
-    private Optional<String> drive(Sweep sweep, SweepJournal journal, SweepTrials trials, SweepProgress progress)
-            throws IOException {
+    private Optional<String> drive(Sweep sweep, SweepJournal journal, SweepTrials trials) throws IOException {
         long start = System.nanoTime();
         for (Optional<Trial> next = sweep.next();
                 next.isPresent() && !isOver(System.nanoTime() - start);
@@ -131,11 +132,24 @@ final class SystematicRun {
             if (trial.target().isEmpty() && !run.hasFailed() && !complaints.isEmpty()) {
                 return Optional.of(String.join("\n", complaints));
             }
+            if (trial.target().isEmpty() && trial.attempt() == 1) {
+                tellOfOthers(run);
+            }
             journal.add(SweepJournal.Run.of(trial, run.time(), run.outcome()));
             sweep.report(trial, run.outcome());
             progress.ended(run, more(sweep));
         }
         return Optional.empty();
+    }
+
+    private void tellOfOthers(SweepTrials.Ended unforced) {
+        long forced =
+                unforced.result().sites().stream().mapToLong(SiteResult::forced).sum();
+        if (forced > 0) {
+            progress.wipe();
+            surroundings.say(forced + " calls were forced all the same, by tests that have settings of their own"
+                    + " (@VerifyDrivers): they are in no sweep but that of a @ForcePendingTest");
+        }
     }
 
     private boolean isOver(long nanos) {

@@ -149,6 +149,15 @@ class SystematicRunTest {
     }
 
     @Test
+    void testsThatForceByThemselvesAreSaid() {
+        Cli.Outcome outcome = sweep("--schedules late", Java.fake("clean"));
+
+        assertThat(outcome.errLines())
+                .contains("verifier: 3 calls were forced all the same, by tests that have settings of their own"
+                        + " (@VerifyDrivers): they are in no sweep but that of a @ForcePendingTest");
+    }
+
+    @Test
     void aCommandThatIsNotFoundIsOneLineAndLeavesNoFolder() {
         Cli.Outcome outcome = sweep("", List.of("no-such-command"));
 
