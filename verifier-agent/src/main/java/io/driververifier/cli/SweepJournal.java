@@ -7,6 +7,8 @@ import io.driververifier.verifier.sweep.Trial;
 import io.driververifier.verifier.sweep.TrialOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -97,7 +99,7 @@ final class SweepJournal implements AutoCloseable {
     }
 
     private static SweepJournal read(Path file, FileChannel channel) throws IOException {
-        List<String> lines = wholeLines(file);
+        List<String> lines = wholeLines(channel);
         SweepJournalText.Read read = SweepJournalText.read(file, lines);
         long length = lines.subList(0, read.lines()).stream()
                 .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1L)
@@ -106,10 +108,14 @@ final class SweepJournal implements AutoCloseable {
         return new SweepJournal(channel, read.head(), read.runs());
     }
 
-    private static List<String> wholeLines(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        byte[] whole = text.substring(0, text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.ISO_8859_1);
-        return new String(whole, StandardCharsets.UTF_8).lines().toList();
+    /** Through the channel: to close another one on the same file would end the lock on many systems. */
+    private static List<String> wholeLines(FileChannel channel) throws IOException {
+        byte[] all = Channels.newInputStream(channel).readAllBytes();
+        int length = all.length;
+        while (length > 0 && all[length - 1] != '\n') {
+            length--;
+        }
+        return new String(all, 0, length, StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Whether there is one in {@code folder}. */

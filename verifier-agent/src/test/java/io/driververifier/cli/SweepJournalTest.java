@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,43 @@ class SweepJournalTest {
                     .hasMessage("The sweep in " + folder + " goes on in another process");
         }
         SweepJournal.open(folder).close();
+    }
+
+    @Test
+    void oneThatGoesOnIsRefusedToAnotherProcess() throws Exception {
+        written();
+        try (SweepJournal first = SweepJournal.open(folder)) {
+            assertThat(first.runs()).hasSize(3);
+            Process other = new ProcessBuilder(
+                            Java.executable(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Opener.class.getName(),
+                            folder.toString())
+                    .inheritIO()
+                    .start();
+            try {
+                assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(other.exitValue()).isEqualTo(Opener.REFUSED);
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    /** A process that opens the journal in the folder that it is given. */
+    static final class Opener {
+        static final int REFUSED = 7;
+
+        private Opener() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                SweepJournal.open(Path.of(arguments[0])).close();
+            } catch (UsageException refused) {
+                System.exit(REFUSED);
+            }
+        }
     }
 
     @Test
