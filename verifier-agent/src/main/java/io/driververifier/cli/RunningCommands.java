@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,13 @@ final class RunningCommands implements AutoCloseable {
     private static final long GRACE_SECONDS = 10;
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** Ctrl-C reaches the command too, which may have ended of it before we are told. */
+    private static final long TOLD_TOO_MILLIS = 500;
+
     private @Nullable Process current;
     private List<ProcessHandle> toldToStop = List.of();
     private boolean isStopping;
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "verifier-stop");
 
@@ -54,9 +59,13 @@ final class RunningCommands implements AutoCloseable {
                     return OptionalInt.empty();
                 }
             }
-            // A shell ends at once; what it started still writes its results.
-            awaitAll(toldToStop());
-            return OptionalInt.of(process.exitValue());
+            int status = process.exitValue();
+            if (status != 0 && told.await(TOLD_TOO_MILLIS, TimeUnit.MILLISECONDS)) {
+                // A shell ends at once; what it started still writes its results.
+                awaitAll(toldToStop());
+                kill();
+            }
+            return OptionalInt.of(status);
         } catch (InterruptedException interrupted) {
             terminate();
             Thread.currentThread().interrupt();
@@ -81,22 +90,22 @@ final class RunningCommands implements AutoCloseable {
     }
 
     private void stop() {
-        Process running = beginStop();
-        terminate();
+        beginStop();
         try {
-            if (!reported.await(GRACE_SECONDS, TimeUnit.SECONDS) && running != null) {
-                running.destroyForcibly();
+            if (!reported.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+                // Only now can the report be made.
+                reported.await(GRACE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException endsNow) {
-            if (running != null) {
-                running.destroyForcibly();
-            }
+            kill();
         }
     }
 
-    private synchronized @Nullable Process beginStop() {
+    private synchronized void beginStop() {
         isStopping = true;
-        return current;
+        terminate();
+        told.countDown();
     }
 
     private void begin(Process process) {
@@ -126,11 +135,20 @@ final class RunningCommands implements AutoCloseable {
 
     private void giveGrace(Process process) throws InterruptedException {
         awaitAll(toldToStop());
-        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        toldToStop().forEach(ProcessHandle::destroyForcibly);
         process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        kill();
+        process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Ends what would not end, and what that has started since it was told to. */
+    private synchronized void kill() {
+        if (current != null) {
+            List<ProcessHandle> left = Stream.concat(Stream.of(current.toHandle()), toldToStop.stream())
+                    .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                    .distinct()
+                    .toList();
+            left.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     private static void awaitAll(List<ProcessHandle> processes) {

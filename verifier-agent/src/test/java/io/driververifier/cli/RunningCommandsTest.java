@@ -32,6 +32,20 @@ class RunningCommandsTest {
         assertEndsWithTheLauncher(List.of("sh", "-c", CommandText.join(program()) + "; true"));
     }
 
+    @Test
+    void aRunThatEndsOfTheSameSignalFirstIsCutAndHasNotFailed() throws Exception {
+        Path stderr = directory.resolve("stderr");
+        Process launcher = launcher(List.of("--systematic"), List.of("sh", "-c", "kill -TERM $PPID; exit 130"), stderr);
+        try {
+            assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            launcher.destroyForcibly();
+        }
+        assertThat(lines(stderr))
+                .last()
+                .isEqualTo("verifier: The sweep was ended before its first run was over, so that nothing is known");
+    }
+
     private static List<String> program() {
         return List.of(
                 Java.executable(),
@@ -43,20 +57,7 @@ class RunningCommandsTest {
 
     private void assertEndsWithTheLauncher(List<String> command) throws Exception {
         Path stderr = directory.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(
-                Java.executable(),
-                "-D" + Surroundings.AGENT_JAR + "=" + FakeAgent.jarIn(directory),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "/driver",
-                "pci",
-                "--");
-        builder.command().addAll(command);
-        Process launcher = builder.directory(directory.toFile())
-                .redirectError(stderr.toFile())
-                .start();
+        Process launcher = launcher(List.of(), command, stderr);
         try (BufferedReader out = launcher.inputReader(StandardCharsets.UTF_8)) {
             ProcessHandle program = ProcessHandle.of(Long.parseLong(Objects.requireNonNull(out.readLine())))
                     .orElseThrow();
@@ -68,6 +69,22 @@ class RunningCommandsTest {
         }
         assertThat(lines(stderr)).last().isEqualTo("forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
         assertThat(launcher.exitValue()).isNotZero();
+    }
+
+    private Process launcher(List<String> options, List<String> command, Path stderr) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Java.executable(),
+                "-D" + Surroundings.AGENT_JAR + "=" + FakeAgent.jarIn(directory),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run");
+        builder.command().addAll(options);
+        builder.command().addAll(List.of("/driver", "pci", "--"));
+        builder.command().addAll(command);
+        return builder.directory(directory.toFile())
+                .redirectError(stderr.toFile())
+                .start();
     }
 
     private static List<String> lines(Path file) throws IOException {
