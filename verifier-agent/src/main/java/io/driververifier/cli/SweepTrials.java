@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.ForcedCall;
+import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.sweep.TrialOutcome;
@@ -78,7 +79,9 @@ final class SweepTrials {
 
     /** The settings under which just {@code forced} is forced. */
     VerifierSettings forcing(List<ForcedCall> forced) {
-        return base.withPending(base.pending().withSites(forced));
+        // What is replayed would be forced instead.
+        return base.withPending(
+                base.pending().withSites(forced).withRecordings(Optional.empty(), Optional.empty()));
     }
 
     /** The line that runs the command once more with just {@code forced} forced. */
@@ -88,11 +91,7 @@ final class SweepTrials {
 
     /** Runs it with just {@code forced} forced; empty if the launcher was told to stop meanwhile. */
     Optional<Ended> run(List<ForcedCall> forced) throws IOException {
-        Optional<Ended> ended = run(forcing(forced));
-        if (forced.isEmpty()) {
-            ended.ifPresent(run -> knowUnforced(run.time()));
-        }
-        return ended;
+        return run(forcing(forced));
     }
 
     /** Runs it under {@code settings}; empty if the launcher was told to stop meanwhile. */
@@ -127,6 +126,10 @@ final class SweepTrials {
                 .orElseGet(() -> TrialOutcome.passed(run.result().sites()));
         if (failure.isEmpty()) {
             RunFolders.delete(own);
+        }
+        if (settings.pending().policy() == Policy.SITES
+                && settings.pending().sites().isEmpty()) {
+            knowUnforced(time);
         }
         return Optional.of(new Ended(run.result(), outcome, time, output));
     }
