@@ -7,8 +7,9 @@ import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.sweep.SweepTable;
-import io.driververifier.verifier.sweep.Verdict;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class SweepReport {
     private static final String TABLE = "systematic.tsv";
     private static final int LAST_LINES_MAX = 20;
+    private static final int LAST_BYTES_MAX = 16 * 1024;
 
     private final Surroundings surroundings;
     private final Path folder;
@@ -35,34 +37,43 @@ final class SweepReport {
 
     /** Writes and prints it all; answers the exit status. */
     int tell(SweepTable table, Optional<Path> copy) throws IOException {
+        if (journal.runs().isEmpty()) {
+            surroundings.complain("The sweep was ended before its first run was over, so that nothing is known");
+            return ExitCode.ERROR;
+        }
         String tsv = table.toTsv();
         Files.writeString(folder.resolve(TABLE), tsv, StandardCharsets.UTF_8);
         ResultFile.write(RunResults.merged(folder), together());
-        if (copy.isPresent()) {
-            Files.writeString(copy.get(), tsv, StandardCharsets.UTF_8);
-        }
         if (table.unforcedFailed() > 0 && table.rows().isEmpty()) {
             tellOfCommand(table);
+            write(tsv, copy);
             return ExitCode.ERROR;
         }
         table.lines(target -> trials.replay(target.forced())).forEach(surroundings.out()::println);
         surroundings.out().flush();
         surroundings.say("results in " + folder);
-        if (table.unforcedRuns() == 0 || table.untried() > 0) {
-            surroundings.say((table.untried() == 0 ? "the sweep" : table.untried() + " of the runs known")
-                    + " still to come; go on by " + CommandText.verifier(surroundings)
-                    + " run --systematic --resume " + CommandText.join(List.of(folder.toString())));
+        write(tsv, copy);
+        if (table.unforcedFailed() > 0) {
+            surroundings.complain("The command failed with nothing forced, and that ends the sweep");
+        } else if (table.untried() > 0) {
+            surroundings.say(table.untried() + " of the runs known still to come; go on by "
+                    + CommandText.verifier(surroundings) + " run --systematic --resume " + CommandText.join(List.of(folder.toString())));
         } else if (table.sites() == 0) {
             surroundings.complain("No call was met that could be forced, so nothing was tried");
             return ExitCode.ERROR;
         }
-        return hasFailed(table) ? ExitCode.ERROR : ExitCode.SUCCESS;
+        return hasFailed() ? ExitCode.ERROR : ExitCode.SUCCESS;
     }
 
-    private static boolean hasFailed(SweepTable table) {
-        return table.unforcedFailed() > 0
-                || !table.rowsOf(Verdict.CULPRIT).isEmpty()
-                || !table.rowsOf(Verdict.FLAKY).isEmpty();
+    private static void write(String tsv, Optional<Path> copy) throws IOException {
+        if (copy.isPresent()) {
+            Files.writeString(copy.get(), tsv, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Also where a run failed of which the sweep ended before it could be run again. */
+    private boolean hasFailed() {
+        return journal.runs().stream().anyMatch(run -> run.outcome().failure().isPresent());
     }
 
     private void tellOfCommand(SweepTable table) throws IOException {
@@ -72,12 +83,22 @@ final class SweepReport {
         Path output = folder.resolve("run-0001").resolve("output.txt");
         if (Files.exists(output)) {
             surroundings.say("what it printed is in " + output + "; the last lines are");
-            List<String> lines = Files.readString(output, StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .toList();
+            List<String> lines = end(output).lines().toList();
             lines.subList(Math.max(0, lines.size() - LAST_LINES_MAX), lines.size())
                     .forEach(line -> surroundings.err().println("  " + line));
             surroundings.err().flush();
+        }
+    }
+
+    /** Of a file that may be larger than the memory. */
+    private static String end(Path output) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(output)) {
+            channel.position(Math.max(0, channel.size() - LAST_BYTES_MAX));
+            ByteBuffer bytes = ByteBuffer.allocate(LAST_BYTES_MAX);
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Up to the end.
+            }
+            return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
         }
     }
 

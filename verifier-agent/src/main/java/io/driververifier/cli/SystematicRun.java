@@ -102,8 +102,18 @@ final class SystematicRun {
                 vain.get().lines().forEach(surroundings::complain);
                 return ExitCode.ERROR;
             }
-            before().add(head.command(), tried(sweep.table()));
-            return report.tell(sweep.table(), limits.table());
+            int status = report.tell(sweep.table(), limits.table());
+            remember(head.command(), sweep.table());
+            return status;
+        }
+    }
+
+    /** A help for the next sweep, for which the report of this one must not be lost. */
+    private void remember(List<String> command, SweepTable table) {
+        try {
+            before().add(command, tried(table));
+        } catch (IOException failure) {
+            surroundings.complain("What was tried cannot be kept for the next sweep: " + failure);
         }
     }
 
