@@ -6,6 +6,7 @@ import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.pending.RecordingTurns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ final class RunGathering {
         if (results.whole().isEmpty() && notes.isEmpty()) {
             notes.add("No JVM was started with the agent");
         }
+        settings.pending()
+                .replay()
+                .flatMap(file -> RecordingTurns.neverCame(folder, file))
+                .ifPresent(notes::add);
         RunResult merged = new RunResult(
                 settings,
                 together.counters(),

@@ -220,6 +220,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aRecordedJvmThatNeverCameIsANoteOfTheRun() throws IOException {
+        Path recording = Files.writeString(
+                directory.resolve("a.recording"),
+                "driver-verifier-recording\t1\nsettings\tdriver=pci,seed=0x77\nmachine\t1\t1\n"
+                        + "site\t1\tpci\tPci.send\tPci.java\t5\tREAD\ncalls\t0l\nend\t5\n");
+        Cli.Outcome outcome = run(List.of("/driver", "pci", "--replay", "a.recording"), Java.fake("clean"));
+        assertThat(outcome.errLines())
+                .contains("verifier: The replay had fewer JVMs with a machine than the recording: 0; what is in "
+                        + recording + " never came");
+    }
+
+    @Test
     void whatIsGivenReplacesWhatIsStored() throws IOException {
         Cli.in(directory).run("/flags", "0x10", "/driver", "crypt", "acpi", "--seed", "7", "--schedule", "held");
         run(List.of("/flags", "0x210", "--driver", "pci", "--schedule", "late"), Java.fake("clean"));

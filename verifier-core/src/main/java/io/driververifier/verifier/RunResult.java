@@ -83,7 +83,7 @@ public record RunResult(
         if (drivers.isEmpty()) {
             complaints.add("No driver was named, so nothing was verified");
         }
-        complaints.addAll(UnmetChoices.of(settings.pending(), sites));
+        complaints.addAll(UnmetChoices.of(settings.pending(), sites, counters.picked()));
         return complaints;
     }
 
@@ -96,7 +96,8 @@ public record RunResult(
         return Optional.of("nth=" + pending.nth()
                 + (counters.picked() > 0
                         ? " was reached"
-                        : " was not reached: " + counters.dispatches() + " calls were made in all"));
+                        : " was not reached in any machine: " + counters.dispatches()
+                                + " calls were made in all, with those that are exempt or let through"));
     }
 
     /** The findings that a run fails with; the others are only told of. */

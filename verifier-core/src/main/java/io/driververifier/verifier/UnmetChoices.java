@@ -11,16 +11,17 @@ final class UnmetChoices {
 
     private UnmetChoices() {}
 
-    /** A line for each call that {@code settings} name and that none of {@code sites} made. */
-    static List<String> of(PendingSettings settings, List<SiteResult> sites) {
+    /** A line for each call that {@code settings} name and that none of {@code sites} made; {@code picked} calls were forced. */
+    static List<String> of(PendingSettings settings, List<SiteResult> sites, long picked) {
         List<String> lines = new ArrayList<>();
         if (settings.policy() == Policy.SITES) {
-            settings.sites().forEach(call -> addIfUnmet(call, sites, lines));
+            boolean isNonePicked = picked == 0 && settings.filter().equals(CallFilter.NONE);
+            settings.sites().forEach(call -> addIfUnmet(call, sites, isNonePicked, lines));
         }
         return lines;
     }
 
-    private static void addIfUnmet(ForcedCall call, List<SiteResult> sites, List<String> lines) {
+    private static void addIfUnmet(ForcedCall call, List<SiteResult> sites, boolean isNonePicked, List<String> lines) {
         List<SiteResult> met = sites.stream()
                 .filter(site -> call.isAt(Long.parseUnsignedLong(site.id(), 16)))
                 .toList();
@@ -32,6 +33,11 @@ final class UnmetChoices {
         if (call.nth().isPresent() && call.nth().getAsLong() > calls) {
             lines.add("Call " + call.nth().getAsLong() + " at site " + call.site() + " was never made: there were "
                     + calls + ", at " + met.get(0).description());
+        } else if (call.nth().isPresent() && isNonePicked && met.stream().noneMatch(site -> site.exempt() > 0)) {
+            // Each machine counts by itself; what was seen is the sum.
+            lines.add("Call " + call.nth().getAsLong() + " at site " + call.site()
+                    + " was never made: no machine made so many, of " + calls + " in all, at "
+                    + met.get(0).description());
         }
     }
 

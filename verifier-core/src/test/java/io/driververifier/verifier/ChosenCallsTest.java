@@ -3,6 +3,7 @@ package io.driververifier.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A run that was to force certain calls says whether they came. */
@@ -13,7 +14,8 @@ class ChosenCallsTest {
     private static RunResult result(String arguments, SiteResult... sites) {
         return new RunResult(
                 VerifierSettings.parse(arguments),
-                new PendingCounters(7, 0, 0, 0, 0, 0),
+                new PendingCounters(
+                        7, Stream.of(sites).mapToLong(SiteResult::forced).sum(), 0, 0, 0, 0),
                 List.of(new DriverResult("pci", 1, 1, 1, "")),
                 List.of(sites),
                 List.of(),
@@ -41,6 +43,17 @@ class ChosenCallsTest {
                 .isEmpty();
     }
 
+    /** Two machines with three and two calls there have five together, and no fourth. */
+    @Test
+    void aCallThatNoMachineMadeIsAComplaintThoughTheyMadeSoManyTogether() {
+        assertThat(result("driver=pci,sites=11111111#4", WRITE).complaints())
+                .containsExactly("Call 4 at site 11111111 was never made: no machine made so many, of 5 in all, at"
+                        + " pci!Pci.send WRITE");
+        assertThat(result("driver=pci,sites=11111111#4,major=READ", WRITE).complaints())
+                .as("it may have been made, and was let through")
+                .isEmpty();
+    }
+
     @Test
     void otherPoliciesHaveNoSuchComplaint() {
         assertThat(result("driver=pci,policy=always", READ).complaints()).isEmpty();
@@ -49,8 +62,10 @@ class ChosenCallsTest {
 
     @Test
     void nthSaysWhetherItWasReached() {
-        RunResult missed = result("driver=pci,nth=17", READ);
-        assertThat(missed.reached()).contains("nth=17 was not reached: 7 calls were made in all");
+        RunResult missed = result("driver=pci,nth=17", WRITE);
+        assertThat(missed.reached())
+                .contains("nth=17 was not reached in any machine: 7 calls were made in all, with those that are exempt"
+                        + " or let through");
         RunResult hit = missed.plus(new RunResult(
                 missed.settings(),
                 new PendingCounters(20, 1, 1, 0, 0, 0),

@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
  * then on and therefore none of ours. For each it writes the line of a {@link Row} to stdout.
  */
 public final class LincheckTable {
-    /** Two threads have one operation each; of three there are three pairs. */
+    /** So many pairs of operations are drawn, one for each of two threads; some may be drawn twice. */
     private static final int ITERATIONS = 3;
 
     /** What loops longer hangs; the longest loop of ours is over the letters of a name. */

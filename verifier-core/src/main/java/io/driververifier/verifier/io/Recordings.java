@@ -8,9 +8,9 @@ import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.RecordedCalls;
 import io.driververifier.verifier.pending.Recording;
 import io.driververifier.verifier.pending.RecordingFile;
+import io.driververifier.verifier.pending.RecordingTurns;
 import io.driververifier.verifier.pending.Tape;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one verification records and replays, machine by machine.
  *
- * <p>The JVMs of one run share a run folder and claim a turn there when they make their first machine: the first has the
- * file that the settings name, the second that name with {@code .2}, and so on. Any thread; guarded by this.
+ * <p>The JVMs of one run share a run folder and claim a turn there when they make their first machine ({@link
+ * RecordingTurns}). Any thread; guarded by this.
  */
 final class Recordings {
     private final VerifierSettings settings;
@@ -93,25 +93,30 @@ final class Recordings {
             notes.add("There is no recording " + own + ", of the JVM with the number " + turn);
             return new Recording(settings, List.of());
         }
-        return RecordingFile.read(own);
+        Recording recording = RecordingFile.read(own);
+        if (recording.hasShuffled() && !isShuffledAs(recording.settings())) {
+            notes.add(
+                    "The recording has shuffled completions, but another seed or shuffle than this replay: they may go"
+                            + " on in another order");
+        }
+        return recording;
+    }
+
+    private boolean isShuffledAs(VerifierSettings recorded) {
+        return recorded.seed().equals(settings.seed())
+                && recorded.pending().shuffleMax() == settings.pending().shuffleMax();
     }
 
     private Path ofTurn(Path file) {
-        return turn == 1 ? file : file.resolveSibling(file.getFileName() + "." + turn);
+        return RecordingTurns.file(file, turn);
     }
 
     private int claimTurn(Path folder) {
-        for (int next = 1; ; next++) {
-            try {
-                Files.createDirectories(folder);
-                Files.createFile(folder.resolve(next + ".turn"));
-                return next;
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            } catch (IOException failure) {
-                notes.add("No turn can be claimed in " + folder + ": " + failure.getMessage());
-                return next;
-            }
+        try {
+            return RecordingTurns.claim(folder);
+        } catch (IOException failure) {
+            notes.add("No turn can be claimed in " + folder + ": " + failure.getMessage());
+            return 1;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** The calls of one machine in the order in which they were decided, and what was decided. Immutable. */
 public final class RecordedCalls {
@@ -68,6 +69,11 @@ public final class RecordedCalls {
             }
         }
         return forced;
+    }
+
+    /** Whether one of them was shuffled. */
+    boolean hasShuffled() {
+        return IntStream.range(0, size()).anyMatch(i -> decision(i).schedule() == Schedule.SHUFFLE);
     }
 
     /** The call at {@code position} as people read it. */

@@ -52,7 +52,10 @@ final class RecordedDecisions implements Decisions {
 
     @Override
     public void passed(Site site, long count) {
-        decide(site, count);
+        if (decide(site, count) != null) {
+            notes.accept("The replay does not force what was recorded as forced at " + site
+                    + ": a filter or an exemption lets it through");
+        }
     }
 
     private int positionOf(Site site, long count) {

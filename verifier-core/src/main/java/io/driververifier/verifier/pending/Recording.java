@@ -33,6 +33,11 @@ public record Recording(VerifierSettings settings, List<RecordedCalls> machines)
                 .toList();
     }
 
+    /** Whether completions were let go in an order that was drawn from the seed. */
+    public boolean hasShuffled() {
+        return machines.stream().anyMatch(RecordedCalls::hasShuffled);
+    }
+
     /** Where a verification left it that ended after {@code count} machines, if one with calls is missing. */
     public Optional<Departure> missingFrom(int count) {
         for (int i = count; i < machines.size(); i++) {

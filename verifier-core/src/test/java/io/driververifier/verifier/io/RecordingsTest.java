@@ -16,6 +16,7 @@ import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.pending.RecordingTurns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,39 @@ class RecordingsTest {
         assertThat(secondAgain.findings()).isEmpty();
         assertThat(firstAgain.counters()).isEqualTo(first.counters());
         assertThat(secondAgain.counters()).isEqualTo(second.counters());
+    }
+
+    /** None of the JVMs can know, so that whoever started them asks. */
+    @Test
+    void aJvmThatWasRecordedAndNeverComesIsSaidSo() {
+        run(inRun(recording(), "run1"), REQUESTS);
+        run(inRun(recording(), "run1"), REQUESTS);
+        run(inRun(replaying(), "run2"), REQUESTS);
+        assertThat(RecordingTurns.neverCame(directory.resolve("run2"), file))
+                .contains("The replay had fewer JVMs with a machine than the recording: 1; what is in " + file
+                        + ".2 never came");
+        run(inRun(replaying(), "run2"), REQUESTS);
+        assertThat(RecordingTurns.neverCame(directory.resolve("run2"), file)).isEmpty();
+    }
+
+    @Test
+    void aRecordingOfAnotherRunIsNotMissedThoughItsNameWouldFit() {
+        run(inRun(recording(), "run1"), REQUESTS);
+        run(RANDOM.withSeed(0x0dd).with(SettingsKey.RECORD, file + ".2"), REQUESTS);
+        run(inRun(replaying(), "run2"), REQUESTS);
+        assertThat(RecordingTurns.neverCame(directory.resolve("run2"), file)).isEmpty();
+    }
+
+    @Test
+    void aReplayOfWhatWasShuffledUnderAnotherSeedSaysThatTheOrderMayDiffer() {
+        VerifierSettings shuffle = recording().with(SettingsKey.SCHEDULE, "shuffle");
+        run(shuffle, REQUESTS);
+        assertThat(run(replaying(), REQUESTS).notes())
+                .containsExactly("The recording has shuffled completions, but another seed or shuffle than this replay:"
+                        + " they may go on in another order");
+        assertThat(run(replaying().withSeed(shuffle.seed().orElseThrow()), REQUESTS)
+                        .notes())
+                .isEmpty();
     }
 
     @Test

@@ -95,6 +95,18 @@ class RecordedDecisionsTest {
     }
 
     @Test
+    void aCallThatWasForcedAndIsLetThroughNowIsSaidSo() {
+        PendingEngine replay = replaying(recorded("ab"));
+        replay.countPassed(site(replay, 'a'));
+        run(replay, "b");
+        replay.close();
+        assertThat(departures).isEmpty();
+        assertThat(replay.notes())
+                .containsExactly("The replay does not force what was recorded as forced at " + site(replay, 'a')
+                        + ": a filter or an exemption lets it through");
+    }
+
+    @Test
     void aCallAtAnUnknownSiteLeavesTheRecordingOnceAndIsNotForced() {
         PendingEngine replay = replaying(recorded("aabb"));
         assertThat(run(replay, "aaxxyb").substring(2, 5)).isEqualTo("---");
