@@ -1,6 +1,8 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.ForcedCall;
+import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
@@ -13,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,23 +48,23 @@ final class Minimization {
     /** Runs {@code command} under {@code wanted}; answers the exit status. */
     int run(VerifierSettings wanted, List<String> command) throws IOException {
         Path folder = Runner.createFolder(surroundings);
-        boolean isToBeKept = false;
         VerifierSettings settings = Verifier.withSeed(wanted);
         try (RunningCommands commands = RunningCommands.open()) {
-            Launch launch = Launch.from(folder, surroundings, command);
             SweepProgress progress = SweepProgress.ofUnknownEnd(surroundings);
-            SweepTrials trials = new SweepTrials(launch, settings, folder, commands, progress, longest);
-            surroundings.say("minimize, seed "
-                    + settings.seed().map(VerifierSettings::formatSeed).orElseThrow());
-            int status = new Course(trials, progress, settings, folder).run();
-            isToBeKept = true;
-            surroundings.say("results in " + folder);
-            return status;
-        } catch (Stopped stopped) {
-            return ExitCode.ERROR;
-        } finally {
-            if (!isToBeKept) {
-                RunFolders.delete(folder);
+            boolean isToBeKept = false;
+            try {
+                Launch launch = Launch.from(folder, surroundings, command);
+                SweepTrials trials = new SweepTrials(launch, settings, folder, commands, progress, longest);
+                surroundings.say("minimize, seed "
+                        + settings.seed().map(VerifierSettings::formatSeed).orElseThrow());
+                Course course = new Course(trials, progress, settings, folder);
+                int status = course.runUnlessStopped();
+                isToBeKept = course.hasRun();
+                return status;
+            } finally {
+                if (!isToBeKept) {
+                    RunFolders.delete(folder);
+                }
             }
         }
     }
@@ -73,75 +75,105 @@ final class Minimization {
         private final SweepProgress progress;
         private final VerifierSettings settings;
         private final Path folder;
+        private RunResult together;
+        private boolean hasRun;
+        private Set<String> found = Set.of();
         private String failure = "";
-        private List<SiteResult> sites = List.of();
+        private List<ForcedCall> smallest = List.of();
 
         Course(SweepTrials trials, SweepProgress progress, VerifierSettings settings, Path folder) {
             this.trials = trials;
             this.progress = progress;
             this.settings = settings;
             this.folder = folder;
+            this.together = RunResult.empty(settings.withRunFolder(folder));
         }
 
-        int run() throws IOException {
+        boolean hasRun() {
+            return hasRun;
+        }
+
+        int runUnlessStopped() throws IOException {
+            int status;
+            try {
+                status = run();
+            } catch (Stopped stopped) {
+                progress.wipe();
+                surroundings.complain("It was ended before the smallest set was found");
+                if (!smallest.isEmpty()) {
+                    tell("so far, " + smallest.size() + " forced calls make it fail: " + failure, smallest);
+                }
+                status = ExitCode.ERROR;
+            }
+            if (hasRun) {
+                ResultFile.write(RunResults.merged(folder), together);
+                surroundings.say("results in " + folder);
+            }
+            return status;
+        }
+
+        private int run() throws IOException {
+            // First, as it says how long a run may take.
+            SweepTrials.Ended unforced = run("forcing nothing", trials.forcing(List.of()));
+            if (unforced.hasFailed()) {
+                return refuse("The command fails by itself, with nothing forced: "
+                        + unforced.outcome().failure().orElseThrow());
+            }
             SweepTrials.Ended first = run("under the policy", recorded());
-            List<String> complaints = first.result().complaints();
             if (!first.hasFailed()) {
+                List<String> complaints = first.result().complaints();
                 complaints.forEach(surroundings::complain);
                 surroundings.say("nothing failed, so that there is nothing to minimize");
                 return complaints.isEmpty() ? ExitCode.SUCCESS : ExitCode.ERROR;
             }
+            failure = first.outcome().failure().orElseThrow();
+            found = headlines(first);
             surroundings.say("it fails with " + failure);
             List<ForcedCall> forced = forced();
-            if (fails("nothing", List.of())) {
-                surroundings.complain("The command fails by itself, with nothing forced: " + failure);
-                return ExitCode.ERROR;
-            }
             if (forced.isEmpty()) {
-                surroundings.complain("No recording says which calls were forced (a JVM that is killed leaves none), so"
+                return refuse("No recording says which calls were forced (a JVM that is killed leaves none), so"
                         + " that there is nothing to leave out");
-                return ExitCode.ERROR;
             }
             if (forced.size() > CALLS_MAX) {
-                surroundings.complain("The run forced " + forced.size() + " calls, and no more than " + CALLS_MAX
+                return refuse("The run forced " + forced.size() + " calls, and no more than " + CALLS_MAX
                         + " can be named one by one: force fewer, by --probability or --times");
-                return ExitCode.ERROR;
             }
             if (!fails("all " + forced.size() + " calls", forced)) {
-                surroundings.complain(
-                        "The " + forced.size() + " calls that the run forced, forced by their numbers, do not"
-                                + " make it fail: what failed depends on more than what was forced");
-                return ExitCode.ERROR;
+                return refuse("The " + forced.size() + " calls that the run forced, forced by their numbers, do not"
+                        + " make it fail with the same: what failed depends on more than what was forced");
             }
             List<ForcedCall> minimal = new DeltaDebugging<ForcedCall>(
                             part -> fails(part.size() + " of " + forced.size() + " calls", part))
                     .minimize(forced);
-            return tell(minimal, forced.size());
-        }
-
-        private int tell(List<ForcedCall> minimal, int all) throws IOException {
             boolean isCertain = true;
             for (int attempt = 2; attempt <= Trial.ATTEMPTS; attempt++) {
                 String again = ", again " + attempt + " of " + Trial.ATTEMPTS;
-                isCertain &= fails("what is left" + again, minimal) && !fails("nothing" + again, List.of());
+                isCertain &= fails("what is left" + again, minimal);
+                isCertain &= !run("forcing nothing" + again, trials.forcing(List.of()))
+                        .hasFailed();
             }
             progress.wipe();
-            surroundings
-                    .out()
-                    .println("minimized: " + minimal.size() + " of " + all + " forced calls "
-                            + (isCertain ? "make it fail" : "make it fail, but not each time (flaky)")
-                            + ", none of them can be"
-                            + " left out: " + failure);
-            for (ForcedCall call : minimal) {
-                surroundings.out().println("  " + call + "  " + description(call));
-            }
-            surroundings.out().println("  Replay:  " + trials.replay(minimal));
-            surroundings.out().flush();
+            String whole = "minimized: " + minimal.size() + " of " + forced.size() + " forced calls make it fail, ";
+            tell(
+                    whole + (isCertain ? "none of them can be left out" : "but not each time (flaky)") + ": " + failure,
+                    minimal);
             return ExitCode.ERROR;
         }
 
+        private int refuse(String why) {
+            surroundings.complain(why);
+            return ExitCode.ERROR;
+        }
+
+        private void tell(String headline, List<ForcedCall> calls) {
+            surroundings.out().println(headline);
+            calls.forEach(call -> surroundings.out().println("  " + call + "  " + description(call)));
+            surroundings.out().println("  Replay:  " + trials.replay(calls));
+            surroundings.out().flush();
+        }
+
         private String description(ForcedCall call) {
-            return sites.stream()
+            return together.sites().stream()
                     .filter(site -> call.isAt(Long.parseUnsignedLong(site.id(), 16)))
                     .map(SiteResult::description)
                     .findFirst()
@@ -155,27 +187,40 @@ final class Minimization {
                             settings.pending().replay()));
         }
 
+        /** Whether it fails with the same: one of the findings that there were, or where there was none, in any way. */
         private boolean fails(String what, List<ForcedCall> forced) {
             try {
-                return run("forcing " + what, trials.forcing(forced)).hasFailed();
+                SweepTrials.Ended run = run("forcing " + what, trials.forcing(forced));
+                boolean isSame = run.hasFailed()
+                        && (found.isEmpty() || headlines(run).stream().anyMatch(found::contains));
+                if (isSame && (smallest.isEmpty() || forced.size() < smallest.size())) {
+                    smallest = forced;
+                }
+                return isSame;
             } catch (IOException failed) {
                 throw new UncheckedIOException("The results of a run cannot be kept", failed);
             }
         }
 
+        private static Set<String> headlines(SweepTrials.Ended run) {
+            return run.result().failures().stream().map(Finding::headline).collect(Collectors.toSet());
+        }
+
         private SweepTrials.Ended run(String name, VerifierSettings how) throws IOException {
             progress.begins(name, 0);
             SweepTrials.Ended run = trials.run(how).orElseThrow(Stopped::new);
+            hasRun = true;
             progress.ended(run, 0);
-            run.outcome().failure().ifPresent(text -> failure = text);
-            know(run.result());
+            RunResult result = run.result();
+            together = together.plus(new RunResult(
+                    settings,
+                    result.counters(),
+                    result.drivers(),
+                    result.sites(),
+                    result.findings(),
+                    SweepReport.newest(result.log()),
+                    List.of()));
             return run;
-        }
-
-        private void know(RunResult result) {
-            List<SiteResult> known = new ArrayList<>(sites);
-            known.addAll(result.sites());
-            sites = known.stream().distinct().toList();
         }
 
         /** What each JVM has recorded: the first in the file, others in files with numbers. */

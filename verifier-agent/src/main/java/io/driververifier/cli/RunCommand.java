@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
@@ -79,6 +80,10 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
         VerifierSettings settings = verification.applyTo(stored, surroundings.directory());
         if (settings.drivers().isEmpty()) {
             throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
+        }
+        if (settings.pending().policy() == Policy.SITES
+                && settings.pending().sites().isEmpty()) {
+            throw new UsageException("--policy sites needs to know them; write --sites 8f84ef00");
         }
         verification.widening().ifPresent(surroundings::say);
         if ((sweep.isSystematic() || sweep.isMinimize()) && !settings.flags().has(VerifierOption.FORCE_PENDING)) {

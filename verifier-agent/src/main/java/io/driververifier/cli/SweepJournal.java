@@ -8,7 +8,6 @@ import io.driververifier.verifier.sweep.TrialOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -159,5 +158,7 @@ final class SweepJournal implements AutoCloseable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
+        // What a power failure may take is what ran a moment ago.
+        channel.force(false);
     }
 }

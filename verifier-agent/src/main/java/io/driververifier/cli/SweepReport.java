@@ -56,8 +56,9 @@ final class SweepReport {
         if (table.unforcedFailed() > 0) {
             surroundings.complain("The command failed with nothing forced, and that ends the sweep");
         } else if (table.untried() > 0) {
-            surroundings.say(table.untried() + " of the runs known still to come; go on by "
-                    + CommandText.verifier(surroundings) + " run --systematic --resume " + CommandText.join(List.of(folder.toString())));
+            surroundings.say(
+                    table.untried() + " of the runs known still to come; go on by " + CommandText.verifier(surroundings)
+                            + " run --systematic --resume " + CommandText.join(List.of(folder.toString())));
         } else if (table.sites() == 0) {
             surroundings.complain("No call was met that could be forced, so nothing was tried");
             return ExitCode.ERROR;
@@ -137,7 +138,8 @@ final class SweepReport {
         return counters;
     }
 
-    private static List<LogEntry> newest(List<LogEntry> log) {
+    /** As much of {@code log} as the log of a JVM has. */
+    static List<LogEntry> newest(List<LogEntry> log) {
         return log.subList(0, Math.min(log.size(), ForcePendingLog.CAPACITY));
     }
 

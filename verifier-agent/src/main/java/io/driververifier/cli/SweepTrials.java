@@ -8,6 +8,7 @@ import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.sweep.TrialOutcome;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +81,7 @@ final class SweepTrials {
     /** The settings under which just {@code forced} is forced. */
     VerifierSettings forcing(List<ForcedCall> forced) {
         // What is replayed would be forced instead.
-        return base.withPending(
-                base.pending().withSites(forced).withRecordings(Optional.empty(), Optional.empty()));
+        return base.withPending(base.pending().withSites(forced).withRecordings(Optional.empty(), Optional.empty()));
     }
 
     /** The line that runs the command once more with just {@code forced} forced. */
@@ -96,12 +96,7 @@ final class SweepTrials {
 
     /** Runs it under {@code settings}; empty if the launcher was told to stop meanwhile. */
     Optional<Ended> run(VerifierSettings settings) throws IOException {
-        Path own = folder.resolve(String.format(Locale.ROOT, "run-%04d", ++number));
-        if (Files.exists(own)) {
-            // Of a run that was cut.
-            RunFolders.delete(own);
-        }
-        Files.createDirectory(own);
+        Path own = createFolder();
         Path output = own.resolve(OUTPUT);
         VerifierSettings placed = settings.withRunFolder(own);
         long start = System.nanoTime();
@@ -132,6 +127,19 @@ final class SweepTrials {
             knowUnforced(time);
         }
         return Optional.of(new Ended(run.result(), outcome, time, output));
+    }
+
+    /** A run that was cut has one of the same number, and what it had started may still write there. */
+    private Path createFolder() throws IOException {
+        number++;
+        for (int repetition = 1; ; repetition++) {
+            String name = String.format(Locale.ROOT, "run-%04d", number) + (repetition == 1 ? "" : "-" + repetition);
+            try {
+                return Files.createDirectory(folder.resolve(name));
+            } catch (FileAlreadyExistsException cut) {
+                // The next repetition, then.
+            }
+        }
     }
 
     private static File nothing() {

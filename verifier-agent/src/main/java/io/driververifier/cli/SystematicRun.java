@@ -43,19 +43,21 @@ final class SystematicRun {
     /** Begins a sweep; answers the exit status. */
     int begin(VerifierSettings wanted, SweepPlan plan, List<String> command) throws IOException {
         Path folder = Runner.createFolder(surroundings);
-        boolean isToBeKept = false;
         VerifierSettings settings = Verifier.withSeed(wanted.withPending(bare(wanted.pending())));
         List<ForcedCall> before = limits.budget().isPresent() ? before().of(command) : List.of();
-        try (SweepJournal journal =
-                SweepJournal.create(folder, new SweepJournal.Head(settings, plan, command, before))) {
-            try {
-                return sweep(folder, journal, Launch.from(folder, surroundings, command));
+        try (RunningCommands commands = RunningCommands.open()) {
+            boolean isToBeKept = false;
+            try (SweepJournal journal =
+                    SweepJournal.create(folder, new SweepJournal.Head(settings, plan, command, before))) {
+                try {
+                    return sweep(folder, journal, Launch.from(folder, surroundings, command), commands);
+                } finally {
+                    isToBeKept = !journal.runs().isEmpty();
+                }
             } finally {
-                isToBeKept = !journal.runs().isEmpty();
-            }
-        } finally {
-            if (!isToBeKept) {
-                RunFolders.delete(folder);
+                if (!isToBeKept) {
+                    RunFolders.delete(folder);
+                }
             }
         }
     }
@@ -63,11 +65,10 @@ final class SystematicRun {
     /** Goes on with the sweep in {@code folder}; answers the exit status. */
     int resume(Path folder) throws IOException {
         Launch.jar(surroundings);
-        try (SweepJournal journal = SweepJournal.open(folder)) {
-            return sweep(
-                    folder,
-                    journal,
-                    Launch.from(folder, surroundings, journal.head().command()));
+        try (RunningCommands commands = RunningCommands.open();
+                SweepJournal journal = SweepJournal.open(folder)) {
+            Launch launch = Launch.from(folder, surroundings, journal.head().command());
+            return sweep(folder, journal, launch, commands);
         }
     }
 
@@ -80,32 +81,30 @@ final class SystematicRun {
         return pending.seed().map(bare::withSeed).orElse(bare);
     }
 
-    private int sweep(Path folder, SweepJournal journal, Launch launch) throws IOException {
+    private int sweep(Path folder, SweepJournal journal, Launch launch, RunningCommands commands) throws IOException {
         SweepJournal.Head head = journal.head();
         Sweep sweep = new Sweep(head.plan(), head.triedBefore());
         for (SweepJournal.Run run : journal.runs()) {
             repeat(sweep, run, folder);
         }
-        try (RunningCommands commands = RunningCommands.open()) {
-            SweepTrials trials = new SweepTrials(launch, head.settings(), folder, commands, progress, limits.longest());
-            trials.goOnAfter(journal.runs());
-            progress.goOnAfter(journal.runs());
-            surroundings.say("systematic, seed "
-                    + head.settings().seed().map(VerifierSettings::formatSeed).orElseThrow()
-                    + (journal.runs().isEmpty()
-                            ? ""
-                            : ", going on after " + journal.runs().size() + " runs"));
-            SweepReport report = new SweepReport(surroundings, folder, journal, trials);
-            Optional<String> vain = drive(sweep, journal, trials);
-            progress.wipe();
-            if (vain.isPresent()) {
-                vain.get().lines().forEach(surroundings::complain);
-                return ExitCode.ERROR;
-            }
-            int status = report.tell(sweep.table(), limits.table());
-            remember(head.command(), sweep.table());
-            return status;
+        SweepTrials trials = new SweepTrials(launch, head.settings(), folder, commands, progress, limits.longest());
+        trials.goOnAfter(journal.runs());
+        progress.goOnAfter(journal.runs());
+        surroundings.say("systematic, seed "
+                + head.settings().seed().map(VerifierSettings::formatSeed).orElseThrow()
+                + (journal.runs().isEmpty()
+                        ? ""
+                        : ", going on after " + journal.runs().size() + " runs"));
+        Optional<String> vain = drive(sweep, journal, trials);
+        progress.wipe();
+        if (vain.isPresent()) {
+            vain.get().lines().forEach(surroundings::complain);
+            return ExitCode.ERROR;
         }
+        SweepReport report = new SweepReport(surroundings, folder, journal, trials);
+        int status = report.tell(sweep.table(), limits.table());
+        remember(head.command(), sweep.table());
+        return status;
     }
 
     /** A help for the next sweep, for which the report of this one must not be lost. */
@@ -139,10 +138,10 @@ final class SystematicRun {
             }
             SweepTrials.Ended run = ended.get();
             List<String> complaints = run.result().complaints();
-            if (trial.target().isEmpty() && !run.hasFailed() && !complaints.isEmpty()) {
-                return Optional.of(String.join("\n", complaints));
-            }
-            if (trial.target().isEmpty() && trial.attempt() == 1) {
+            if (journal.runs().isEmpty()) {
+                if (!run.hasFailed() && !complaints.isEmpty()) {
+                    return Optional.of(String.join("\n", complaints));
+                }
                 tellOfOthers(run);
             }
             journal.add(SweepJournal.Run.of(trial, run.time(), run.outcome()));

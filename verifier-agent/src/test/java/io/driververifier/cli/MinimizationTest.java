@@ -80,6 +80,13 @@ class MinimizationTest {
     }
 
     @Test
+    void allRunsTogetherAreTheCoverage() {
+        minimize(Java.fake("swept", "-Dfake.fails=" + FIRST));
+
+        assertThat(Cli.in(directory).run("coverage", "--min", "100").status()).isZero();
+    }
+
+    @Test
     void aDriverThatIsNeverLoadedIsSaid() {
         Cli.Outcome outcome = minimize(Java.fake("idle"));
 
