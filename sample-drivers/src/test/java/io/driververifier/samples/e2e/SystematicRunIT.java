@@ -71,7 +71,8 @@ class SystematicRunIT {
         int runs = runs(newest());
         assertThat(whole).anySatisfy(line -> assertThat(line).startsWith("culprit\t"));
 
-        for (int after = Build.sized(runs / 2, 0); after < runs; after += Build.sized(runs, 3)) {
+        // Before the first run is over there may be nothing yet to go on with, which SweepJournalTest is about.
+        for (int after = Build.sized(runs / 2, 1); after < runs; after += Build.sized(runs, 3)) {
             cut(after, Process::destroyForcibly);
             assertThat(newest().resolve("systematic.tsv")).doesNotExist();
             Outcome resumed = run(Build.verifier("run", "--systematic", "--resume"));
