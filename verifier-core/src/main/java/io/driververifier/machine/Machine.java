@@ -9,6 +9,8 @@ import io.driververifier.nt.io.PnpManager;
 import io.driververifier.nt.io.PowerManager;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelClock;
+import io.driververifier.nt.ps.EProcess;
+import io.driververifier.nt.ps.PsSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,19 +19,21 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One simulated computer: a kernel, an I/O system and the drivers loaded into it.
+ * One simulated computer: a kernel, its processes, an I/O system and the drivers loaded into it.
  *
  * <p>Machines share nothing, so that tests with one each may run in parallel. Any thread may call every method. Close it
  * to unwind whoever still waits inside.
  */
 public final class Machine implements AutoCloseable {
+    private final PsSystem ps;
     private final Kernel kernel;
     private final IoSystem io;
     private final List<MachineHook> hooks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Machine(KernelClock clock) {
-        this.kernel = new Kernel(clock);
+        this.ps = new PsSystem(clock);
+        this.kernel = ps.kernel();
         this.io = new IoSystem(kernel);
         this.hooks = new ArrayList<>();
         ServiceLoader.load(MachineHook.class, Machine.class.getClassLoader()).forEach(hooks::add);
@@ -49,6 +53,16 @@ public final class Machine implements AutoCloseable {
     /** Its kernel. */
     public Kernel kernel() {
         return kernel;
+    }
+
+    /** Its process manager. */
+    public PsSystem ps() {
+        return ps;
+    }
+
+    /** Its processes, the System process first; one that has ended is among them as long as somebody has it open. */
+    public List<EProcess> processes() {
+        return ps.processes();
     }
 
     /** Its I/O system. */

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Addresses are names for people and debuggers; nothing is stored at them. Any thread.
  */
 public final class AddressSpace {
+    /** The address of what a machine has from the start on. */
+    public static final int OF_SYSTEM_PROCESS = 0x8eff_fff8;
+
     private static final int FIRST = 0x8f00_0000;
     private static final int ALIGNMENT = 8;
 

@@ -24,6 +24,7 @@ public final class NtStatus {
     public static final NtStatus UNSUCCESSFUL = known("UNSUCCESSFUL", 0xC000_0001);
     public static final NtStatus NOT_IMPLEMENTED = known("NOT_IMPLEMENTED", 0xC000_0002);
     public static final NtStatus INVALID_HANDLE = known("INVALID_HANDLE", 0xC000_0008);
+    public static final NtStatus INVALID_CID = known("INVALID_CID", 0xC000_000B);
     public static final NtStatus INVALID_PARAMETER = known("INVALID_PARAMETER", 0xC000_000D);
     public static final NtStatus NO_SUCH_DEVICE = known("NO_SUCH_DEVICE", 0xC000_000E);
     public static final NtStatus INVALID_DEVICE_REQUEST = known("INVALID_DEVICE_REQUEST", 0xC000_0010);
@@ -35,6 +36,7 @@ public final class NtStatus {
     public static final NtStatus NO_MEMORY = known("NO_MEMORY", 0xC000_0017);
     public static final NtStatus ACCESS_DENIED = known("ACCESS_DENIED", 0xC000_0022);
     public static final NtStatus BUFFER_TOO_SMALL = known("BUFFER_TOO_SMALL", 0xC000_0023);
+    public static final NtStatus OBJECT_TYPE_MISMATCH = known("OBJECT_TYPE_MISMATCH", 0xC000_0024);
     public static final NtStatus OBJECT_NAME_NOT_FOUND = known("OBJECT_NAME_NOT_FOUND", 0xC000_0034);
     public static final NtStatus OBJECT_NAME_COLLISION = known("OBJECT_NAME_COLLISION", 0xC000_0035);
     public static final NtStatus THREAD_IS_TERMINATING = known("THREAD_IS_TERMINATING", 0xC000_004B);
@@ -46,12 +48,14 @@ public final class NtStatus {
     public static final NtStatus FILE_FORCED_CLOSED = known("FILE_FORCED_CLOSED", 0xC000_00B6);
     public static final NtStatus NOT_SUPPORTED = known("NOT_SUPPORTED", 0xC000_00BB);
     public static final NtStatus DEVICE_DOES_NOT_EXIST = known("DEVICE_DOES_NOT_EXIST", 0xC000_00C0);
+    public static final NtStatus NOT_A_DIRECTORY = known("NOT_A_DIRECTORY", 0xC000_0103);
     public static final NtStatus PROCESS_IS_TERMINATING = known("PROCESS_IS_TERMINATING", 0xC000_010A);
     public static final NtStatus INVALID_PARAMETER_2 = known("INVALID_PARAMETER_2", 0xC000_00F0);
     public static final NtStatus IMAGE_ALREADY_LOADED = known("IMAGE_ALREADY_LOADED", 0xC000_010E);
     public static final NtStatus CANCELLED = known("CANCELLED", 0xC000_0120);
     public static final NtStatus CANNOT_DELETE = known("CANNOT_DELETE", 0xC000_0121);
     public static final NtStatus FILE_CLOSED = known("FILE_CLOSED", 0xC000_0128);
+    public static final NtStatus UNHANDLED_EXCEPTION = known("UNHANDLED_EXCEPTION", 0xC000_0144);
     public static final NtStatus INVALID_DEVICE_STATE = known("INVALID_DEVICE_STATE", 0xC000_0184);
     public static final NtStatus IO_DEVICE_ERROR = known("IO_DEVICE_ERROR", 0xC000_0185);
     public static final NtStatus NOT_FOUND = known("NOT_FOUND", 0xC000_0225);

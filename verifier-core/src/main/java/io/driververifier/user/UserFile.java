@@ -2,78 +2,138 @@ package io.driververifier.user;
 
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
-import io.driververifier.nt.io.FileObject;
+import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.io.Zw;
+import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ob.Handle;
+import io.driververifier.nt.ps.EThread;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device that a program has open; what a handle of {@code CreateFile} is.
  *
- * <p>Any thread; requests of several threads go to the driver side by side. The position of a buffer does not move.
+ * <p>Any thread of the process that has opened it; in another one its handle is {@link NtStatus#INVALID_HANDLE}, unless that
+ * has inherited it. Requests of several threads go to the driver side by side. The position of a buffer does not move.
  */
 public final class UserFile implements AutoCloseable {
-    private final FileObject file;
+    private final Kernel kernel;
+    private final String name;
+    private final Handle handle;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private UserFile(FileObject file) {
-        this.file = file;
+    private UserFile(Kernel kernel, String name, Handle handle) {
+        this.kernel = kernel;
+        this.name = name;
+        this.handle = handle;
     }
 
     /**
-     * Opens the device {@code name}, written as {@code ramdisk} or {@code \\.\ramdisk}.
+     * Opens the device {@code name}, written as {@code ramdisk} or {@code \\.\ramdisk}, for the caller's process.
      *
-     * @throws io.driververifier.nt.NtStatusException if there is none or its driver refuses
+     * @throws NtStatusException if there is none or its driver refuses
      */
     public static UserFile open(Machine machine, String name) {
-        return new UserFile(Zw.createFile(machine.io(), name));
+        EThread thread = SystemService.enter(machine.kernel());
+        try {
+            return new UserFile(machine.kernel(), name, Zw.createFileHandle(machine.io(), name));
+        } finally {
+            thread.leaveSystemService();
+        }
+    }
+
+    /** Its handle, which means something in the process that has opened it. */
+    public Handle handle() {
+        return handle;
     }
 
     /** Reads into the remaining bytes of {@code buffer} from {@code byteOffset} on, and waits for it. */
     public IoResult read(ByteBuffer buffer, long byteOffset) {
-        return readOverlapped(buffer, byteOffset).await();
+        return call((event, iosb) -> Zw.readFile(handle, event, iosb, buffer, byteOffset));
     }
 
     /** Writes the remaining bytes of {@code buffer} from {@code byteOffset} on, and waits for it. */
     public IoResult write(ByteBuffer buffer, long byteOffset) {
-        return writeOverlapped(buffer, byteOffset).await();
+        return call((event, iosb) -> Zw.writeFile(handle, event, iosb, buffer, byteOffset));
     }
 
     /** Sends a device control with the remaining bytes of {@code input} and {@code output}, and waits for it. */
     public IoResult control(int ioControlCode, @Nullable ByteBuffer input, @Nullable ByteBuffer output) {
-        return controlOverlapped(ioControlCode, input, output).await();
+        return call((event, iosb) -> Zw.deviceIoControlFile(handle, event, iosb, ioControlCode, input, output));
     }
 
     /** Has the device write down what it holds back, and waits for it. */
     public IoResult flush() {
-        return Overlapped.start((event, iosb) -> Zw.flushBuffersFile(file, event, iosb))
-                .await();
+        return call((event, iosb) -> Zw.flushBuffersFile(handle, event, iosb));
     }
 
     /** Starts a read into the remaining bytes of {@code buffer} from {@code byteOffset} on. */
     public Overlapped readOverlapped(ByteBuffer buffer, long byteOffset) {
-        return Overlapped.start((event, iosb) -> Zw.readFile(file, event, iosb, buffer, byteOffset));
+        return start((event, iosb) -> Zw.readFile(handle, event, iosb, buffer, byteOffset));
     }
 
     /** Starts a write of the remaining bytes of {@code buffer} from {@code byteOffset} on. */
     public Overlapped writeOverlapped(ByteBuffer buffer, long byteOffset) {
-        return Overlapped.start((event, iosb) -> Zw.writeFile(file, event, iosb, buffer, byteOffset));
+        return start((event, iosb) -> Zw.writeFile(handle, event, iosb, buffer, byteOffset));
     }
 
     /** Starts a device control with the remaining bytes of {@code input} and {@code output}. */
     public Overlapped controlOverlapped(int ioControlCode, @Nullable ByteBuffer input, @Nullable ByteBuffer output) {
-        return Overlapped.start(
-                (event, iosb) -> Zw.deviceIoControlFile(file, event, iosb, ioControlCode, input, output));
+        return start((event, iosb) -> Zw.deviceIoControlFile(handle, event, iosb, ioControlCode, input, output));
+    }
+
+    /** A synchronous request is waited for inside of the machine: a thread that is torn away waits for it all the same. */
+    private IoResult call(Overlapped.Service service) {
+        EThread thread = SystemService.enter(kernel);
+        try {
+            Overlapped request = send(service);
+            if (thread.isTorn()) {
+                request.cancel();
+            }
+            return request.await();
+        } finally {
+            thread.leaveSystemService();
+        }
+    }
+
+    private Overlapped start(Overlapped.Service service) {
+        EThread thread = SystemService.enter(kernel);
+        try {
+            return send(service);
+        } finally {
+            thread.leaveSystemService();
+        }
+    }
+
+    private Overlapped send(Overlapped.Service service) {
+        try {
+            return Overlapped.start(service);
+        } catch (NtStatusException refused) {
+            if (refused.status() == NtStatus.INVALID_HANDLE && closed.get()) {
+                throw new NtStatusException(NtStatus.FILE_CLOSED, "The open of " + name + " was closed");
+            }
+            throw refused;
+        }
     }
 
     /**
-     * Closes it; the driver sees {@code IRP_MJ_CLEANUP}, and {@code IRP_MJ_CLOSE} once no request is outstanding. A second
+     * Closes its handle; with the last one to the open the driver sees {@code IRP_MJ_CLEANUP}, and {@code IRP_MJ_CLOSE} once no request is outstanding. A second
      * call does nothing, nor does one after the machine has stopped: the one instance of its error may be under way already,
      * and cannot suppress itself.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the handle was closed otherwise, or is none of the
+     *     caller's process
      */
     @Override
     public void close() {
-        if (file.device().driver().system().kernel().isRunning()) {
-            Zw.close(file);
+        if (kernel.isRunning() && closed.compareAndSet(false, true)) {
+            EThread thread = SystemService.enter(kernel);
+            try {
+                Zw.close(handle);
+            } finally {
+                thread.leaveSystemService();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.driververifier.nt.io;
 
 import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.ObjectType;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the driver's own and set once, before the device is used.
  */
 public final class DeviceObject extends KernelObject {
+    private static final ObjectType<DeviceObject> TYPE = ObjectType.of("Device", DeviceObject.class);
+
     private final DriverObject driver;
     private final @Nullable String name;
     private final Set<DeviceFlag> flags;
@@ -28,7 +31,7 @@ public final class DeviceObject extends KernelObject {
     private volatile boolean deleted;
 
     DeviceObject(DriverObject driver, @Nullable String name, Set<DeviceFlag> flags) {
-        super(driver.system().kernel().addresses());
+        super(TYPE, driver.system().kernel());
         this.driver = driver;
         this.name = name;
         this.flags = Set.copyOf(flags);

@@ -1,6 +1,7 @@
 package io.driververifier.nt.io;
 
 import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.ObjectType;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Any thread. The entry is exchanged as a whole; the devices are copied on write.
  */
 public final class DriverObject extends KernelObject {
+    private static final ObjectType<DriverObject> TYPE = ObjectType.of("Driver", DriverObject.class);
+
     private final IoSystem system;
     private final String name;
     private final Driver implementation;
@@ -18,7 +21,7 @@ public final class DriverObject extends KernelObject {
     private volatile boolean unloading;
 
     DriverObject(IoSystem system, String name, Driver implementation) {
-        super(system.kernel().addresses());
+        super(TYPE, system.kernel());
         this.system = system;
         this.name = name;
         this.implementation = implementation;

@@ -3,9 +3,9 @@ package io.driververifier.nt.io;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Ob;
+import io.driververifier.nt.ps.EThread;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -352,7 +352,7 @@ public final class Iop {
             }
             return;
         }
-        KThread thread = irp.thread();
+        EThread thread = irp.thread();
         if (thread != null) {
             thread.requests().remove(irp);
         }
@@ -367,7 +367,7 @@ public final class Iop {
         // Before the event: whoever waits for it may close the file and unload the driver next.
         FileObject file = irp.openFile();
         if (file != null) {
-            Ob.dereferenceObject(file);
+            Ob.dereferenceObjectDeferDelete(file);
         }
         if (tellsRequester && event != null) {
             Ke.setEvent(event);

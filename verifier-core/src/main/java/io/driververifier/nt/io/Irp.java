@@ -4,8 +4,8 @@ import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.Irql;
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.KThread;
-import io.driververifier.nt.ke.OutstandingRequest;
+import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.OutstandingRequest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -53,7 +53,7 @@ public final class Irp extends OutstandingRequest {
     private @Nullable IoStatusBlock userIosb;
     private @Nullable KEvent userEvent;
     private @Nullable ByteBuffer userBuffer;
-    private @Nullable KThread thread;
+    private @Nullable EThread thread;
     private @Nullable FileObject openFile;
     private @Nullable IoSystem system;
     private @Nullable IrpTracking tracking;
@@ -294,7 +294,7 @@ public final class Irp extends OutstandingRequest {
         this.quotaCharged = true;
     }
 
-    void setRequester(@Nullable IoStatusBlock iosb, @Nullable KEvent event, @Nullable KThread thread) {
+    void setRequester(@Nullable IoStatusBlock iosb, @Nullable KEvent event, @Nullable EThread thread) {
         this.userIosb = iosb;
         this.userEvent = event;
         this.thread = thread;
@@ -325,7 +325,7 @@ public final class Irp extends OutstandingRequest {
         return userEvent;
     }
 
-    @Nullable KThread thread() {
+    @Nullable EThread thread() {
         return thread;
     }
 
@@ -336,6 +336,11 @@ public final class Irp extends OutstandingRequest {
 
     void setOpenFile(FileObject file) {
         this.openFile = file;
+    }
+
+    @Override
+    protected void cancel() {
+        Io.cancelIrp(this);
     }
 
     @Nullable IoSystem system() {

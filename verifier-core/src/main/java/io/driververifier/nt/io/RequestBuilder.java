@@ -1,8 +1,8 @@
 package io.driververifier.nt.io;
 
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.EThread;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class RequestBuilder {
         IoSystem system = device.driver().system();
         Kernel kernel = system.kernel();
         kernel.checkRunning();
-        KThread thread = kernel.adoptCurrentThread();
+        EThread thread = EThread.of(kernel.adoptCurrentThread());
         Irp irp = new Irp(IrpOrigin.THREADED, device.stackSize());
         irp.setSystem(system);
         irp.setRequester(iosb, event, thread);

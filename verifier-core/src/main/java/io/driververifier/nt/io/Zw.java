@@ -6,27 +6,43 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Ke;
-import io.driververifier.nt.ke.OutstandingRequest;
+import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ob.Handle;
+import io.driververifier.nt.ob.HandleTable;
 import io.driververifier.nt.ob.Ob;
+import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.OutstandingRequest;
+import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The system services of files ({@code Zw…}): each makes an IRP and sends it to the top of the stack of the open device.
  *
- * <p>Any thread. A service that answers {@link NtStatus#PENDING} signals {@code event} later, after {@code iosb} is
+ * <p>Any thread. A handle is one of the caller's process; one that is closed or of another process is refused with {@link
+ * NtStatus#INVALID_HANDLE}, one to something else than a file with {@link NtStatus#OBJECT_TYPE_MISMATCH}, and the object of
+ * a file whose handles are closed with {@link NtStatus#FILE_CLOSED}. A service that answers {@link NtStatus#PENDING} signals {@code event} later, after {@code iosb} is
  * written; one that answers an error touches neither.
  */
 public final class Zw {
     private Zw() {}
 
     /**
-     * {@code ZwCreateFile}: opens the device {@code name}.
+     * {@code ZwCreateFile}: opens the device {@code name}; the handle, which nobody inherits, is in the process of the
+     * caller.
      *
-     * @throws NtStatusException if there is none or its driver refuses
+     * @throws NtStatusException if there is no such device or its driver refuses
      */
+    public static Handle createFileHandle(IoSystem system, String name) {
+        return Objects.requireNonNull(createFile(system, name).opening()).handle();
+    }
+
+    /** As {@link #createFileHandle}, for whoever wants what the handle is to; {@link #close(FileObject)} closes it. */
     public static FileObject createFile(IoSystem system, String name) {
-        system.kernel().checkRunning();
+        Kernel kernel = system.kernel();
+        kernel.checkRunning();
+        HandleTable table = EThread.of(kernel.adoptCurrentThread()).process().handleTable();
         DeviceObject device = system.device(name);
         if (device == null) {
             throw new NtStatusException(NtStatus.OBJECT_NAME_NOT_FOUND, "There is no device named " + name);
@@ -39,15 +55,29 @@ public final class Zw {
             if (!status.isSuccess()) {
                 throw new NtStatusException(status, "Cannot open " + device);
             }
-            file.createHandle();
             opened = true;
         } finally {
             if (!opened) {
                 abandon(file);
             }
         }
-        Ob.referenceObject(file);
+        createHandle(file, table);
         return file;
+    }
+
+    /** A process that ends meanwhile gets no handle; the driver, which has granted the open, then sees it closed. */
+    private static void createHandle(FileObject file, HandleTable table) {
+        Ob.referenceObject(file);
+        boolean created = false;
+        try {
+            file.createHandle(table, Ob.openObjectByPointer(file, table, false));
+            created = true;
+        } finally {
+            if (!created) {
+                sendCleanup(file);
+            }
+            Ob.dereferenceObject(file);
+        }
     }
 
     /** Gives up the failed open {@code file}. Drivers below a driver that cancelled it have opened it, and see it closed. */
@@ -70,30 +100,35 @@ public final class Zw {
     }
 
     /**
-     * {@code ZwClose}: sends {@code IRP_MJ_CLEANUP}, and {@code IRP_MJ_CLOSE} as soon as no request of the file is
-     * outstanding, which may be later and on another thread. A second call does nothing.
+     * {@code ZwClose}: closes {@code handle} of the caller's process, whatever it is to. With the last handle of a file it
+     * sends {@code IRP_MJ_CLEANUP}; {@code IRP_MJ_CLOSE} follows as soon as no request of the file is outstanding, which may
+     * be later and on another thread.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE}
      */
+    public static void close(Handle handle) {
+        Ob.closeHandle(Ps.getCurrentProcess().handleTable(), handle);
+    }
+
+    /** As {@link #close(Handle)}, for the handle that opening {@code file} has made. A second call does nothing. */
     public static void close(FileObject file) {
-        if (!file.close()) {
-            return;
-        }
+        FileObject.Opening opening = Objects.requireNonNull(file.opening(), "The open of the file has not succeeded");
         try {
-            sendAndWait(file, MajorFunction.CLEANUP);
-        } finally {
-            file.releaseHandle();
+            Ob.closeHandle(opening.table(), opening.handle());
+        } catch (NtStatusException refused) {
+            if (refused.status() != NtStatus.INVALID_HANDLE) {
+                throw refused;
+            }
         }
     }
 
-    /** Nothing refers to {@code file} any more. Where a completion found that, it must not wait: a worker thread does. */
-    static void sendClose(FileObject file, boolean mayWait) {
-        if (mayWait) {
-            sendClose(file);
-        } else {
-            file.device().driver().system().kernel().queueWorkItem(() -> sendClose(file));
-        }
+    /** The last handle to {@code file} is closed. */
+    static void sendCleanup(FileObject file) {
+        sendAndWait(file, MajorFunction.CLEANUP);
     }
 
-    private static void sendClose(FileObject file) {
+    /** Nothing refers to {@code file} any more. */
+    static void sendClose(FileObject file) {
         try {
             sendAndWait(file, MajorFunction.CLOSE);
         } finally {
@@ -104,14 +139,62 @@ public final class Zw {
 
     /** {@code ZwReadFile}: reads into the remaining bytes of {@code buffer}, whose position does not move. */
     public static NtStatus readFile(
-            FileObject file, @Nullable KEvent event, IoStatusBlock iosb, ByteBuffer buffer, long byteOffset) {
-        return transfer(file, MajorFunction.READ, event, iosb, buffer, byteOffset);
+            Handle handle, @Nullable KEvent event, IoStatusBlock iosb, ByteBuffer buffer, long byteOffset) {
+        RequestBuilder.checkBuffer(MajorFunction.READ, buffer);
+        return transfer(reference(handle), MajorFunction.READ, event, iosb, buffer, byteOffset);
     }
 
     /** {@code ZwWriteFile}: writes the remaining bytes of {@code buffer}, whose position does not move. */
     public static NtStatus writeFile(
+            Handle handle, @Nullable KEvent event, IoStatusBlock iosb, ByteBuffer buffer, long byteOffset) {
+        return transfer(reference(handle), MajorFunction.WRITE, event, iosb, buffer, byteOffset);
+    }
+
+    /** {@code ZwDeviceIoControlFile}, METHOD_BUFFERED, with the remaining bytes of {@code input} and {@code output}. */
+    public static NtStatus deviceIoControlFile(
+            Handle handle,
+            @Nullable KEvent event,
+            IoStatusBlock iosb,
+            int ioControlCode,
+            @Nullable ByteBuffer input,
+            @Nullable ByteBuffer output) {
+        RequestBuilder.checkOutput(output);
+        return control(reference(handle), event, iosb, ioControlCode, input, output);
+    }
+
+    /** {@code ZwFlushBuffersFile}. */
+    public static NtStatus flushBuffersFile(Handle handle, @Nullable KEvent event, IoStatusBlock iosb) {
+        return flush(reference(handle), event, iosb);
+    }
+
+    /** As with its handle, for whoever has referenced {@code file}. */
+    public static NtStatus readFile(
             FileObject file, @Nullable KEvent event, IoStatusBlock iosb, ByteBuffer buffer, long byteOffset) {
-        return transfer(file, MajorFunction.WRITE, event, iosb, buffer, byteOffset);
+        RequestBuilder.checkBuffer(MajorFunction.READ, buffer);
+        return transfer(reference(file), MajorFunction.READ, event, iosb, buffer, byteOffset);
+    }
+
+    /** As with its handle, for whoever has referenced {@code file}. */
+    public static NtStatus writeFile(
+            FileObject file, @Nullable KEvent event, IoStatusBlock iosb, ByteBuffer buffer, long byteOffset) {
+        return transfer(reference(file), MajorFunction.WRITE, event, iosb, buffer, byteOffset);
+    }
+
+    /** As with its handle, for whoever has referenced {@code file}. */
+    public static NtStatus flushBuffersFile(FileObject file, @Nullable KEvent event, IoStatusBlock iosb) {
+        return flush(reference(file), event, iosb);
+    }
+
+    /** As with its handle, for whoever has referenced {@code file}. */
+    public static NtStatus deviceIoControlFile(
+            FileObject file,
+            @Nullable KEvent event,
+            IoStatusBlock iosb,
+            int ioControlCode,
+            @Nullable ByteBuffer input,
+            @Nullable ByteBuffer output) {
+        RequestBuilder.checkOutput(output);
+        return control(reference(file), event, iosb, ioControlCode, input, output);
     }
 
     private static NtStatus transfer(
@@ -121,33 +204,29 @@ public final class Zw {
             IoStatusBlock iosb,
             ByteBuffer buffer,
             long byteOffset) {
-        RequestBuilder.checkBuffer(major, buffer);
-        DeviceObject top = reference(file);
+        DeviceObject top = IoSystem.topOfStack(file.device());
         Irp irp = RequestBuilder.threaded(top, event, iosb);
         RequestBuilder.fill(irp, top, major, buffer, byteOffset);
         irp.setOpenFile(file);
         return send(file, top, irp);
     }
 
-    /** {@code ZwDeviceIoControlFile}, METHOD_BUFFERED, with the remaining bytes of {@code input} and {@code output}. */
-    public static NtStatus deviceIoControlFile(
+    private static NtStatus control(
             FileObject file,
             @Nullable KEvent event,
             IoStatusBlock iosb,
             int ioControlCode,
             @Nullable ByteBuffer input,
             @Nullable ByteBuffer output) {
-        RequestBuilder.checkOutput(output);
-        DeviceObject top = reference(file);
+        DeviceObject top = IoSystem.topOfStack(file.device());
         Irp irp = RequestBuilder.threaded(top, event, iosb);
         RequestBuilder.fillControl(irp, ioControlCode, input, output, false);
         irp.setOpenFile(file);
         return send(file, top, irp);
     }
 
-    /** {@code ZwFlushBuffersFile}. */
-    public static NtStatus flushBuffersFile(FileObject file, @Nullable KEvent event, IoStatusBlock iosb) {
-        DeviceObject top = reference(file);
+    private static NtStatus flush(FileObject file, @Nullable KEvent event, IoStatusBlock iosb) {
+        DeviceObject top = IoSystem.topOfStack(file.device());
         Irp irp = RequestBuilder.threaded(top, event, iosb);
         RequestBuilder.fill(irp, top, MajorFunction.FLUSH_BUFFERS, null, 0);
         irp.setOpenFile(file);
@@ -156,7 +235,7 @@ public final class Zw {
 
     /** {@code ZwCancelIoFileEx}: cancels the request of {@code thread} whose outcome goes to {@code iosb}; answers whether found. */
     public static boolean cancelIoFileEx(KThread thread, IoStatusBlock iosb) {
-        for (OutstandingRequest request : thread.requests().snapshot()) {
+        for (OutstandingRequest request : EThread.of(thread).requests().snapshot()) {
             if (request instanceof Irp irp && irp.userIosb() == iosb) {
                 Io.cancelIrp(irp);
                 return true;
@@ -187,13 +266,23 @@ public final class Zw {
         return Io.callDriver(top, irp);
     }
 
-    /** Takes a reference on {@code file} for a request, which gives it up when it is finished. */
-    private static DeviceObject reference(FileObject file) {
-        Ob.referenceObject(file);
-        if (file.isClosed()) {
-            Ob.dereferenceObject(file);
-            throw new NtStatusException(NtStatus.FILE_CLOSED, "The open of " + file.device() + " was closed");
+    /** Takes a reference on a file for a request, which gives it up when it is finished. */
+    private static FileObject reference(Handle handle) {
+        return Ob.referenceObjectByHandle(Ps.getCurrentProcess().handleTable(), handle, FileObject.TYPE);
+    }
+
+    private static FileObject reference(FileObject file) {
+        if (!Ob.referenceObjectSafe(file)) {
+            throw closed(file);
         }
-        return IoSystem.topOfStack(file.device());
+        if (file.isClosed()) {
+            Ob.dereferenceObjectDeferDelete(file);
+            throw closed(file);
+        }
+        return file;
+    }
+
+    private static NtStatusException closed(FileObject file) {
+        return new NtStatusException(NtStatus.FILE_CLOSED, "The open of " + file.device() + " was closed");
     }
 }

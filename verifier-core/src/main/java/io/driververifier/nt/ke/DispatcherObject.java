@@ -62,6 +62,7 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
         KThread current = Kernel.currentThreadOrNull();
         if (current != null) {
             current.kernel().checkNotStopped();
+            current.kernel().parkIfStopped(current);
         }
         synchronized (header) {
             if (tryTake()) {
@@ -85,19 +86,29 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
         try {
             thread.beginWait(this, block, timeoutNanos > 0);
             kernel.observeBlocks(thread, this);
-            return park(kernel, block, timeoutNanos > 0, deadline);
+            return park(thread, block, timeoutNanos > 0, deadline);
         } finally {
-            synchronized (header) {
-                waiters.remove(block);
-            }
+            withdraw(block);
             thread.endWait();
             kernel.observeGoesOn(thread);
         }
     }
 
-    private boolean park(Kernel kernel, WaitBlock block, boolean timed, long deadline) {
+    /** Who waits by {@code block} waits no more, so that it takes no signal. */
+    final void withdraw(WaitBlock block) {
+        synchronized (header) {
+            waiters.remove(block);
+        }
+    }
+
+    private boolean park(KThread thread, WaitBlock block, boolean timed, long deadline) {
+        Kernel kernel = thread.kernel();
         while (!block.isSatisfied()) {
             kernel.checkRunning();
+            if (thread.isStopped()) {
+                withdraw(block);
+                kernel.parkForGood();
+            }
             if (Thread.interrupted()) {
                 Thread.currentThread().interrupt();
                 throw new MachineClosed("The thread was interrupted in a wait, which nothing in the kernel can be");
@@ -114,6 +125,7 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
             }
             LockSupport.parkNanos(this, kernel.clock().sleepNanosMax(remaining));
         }
+        kernel.parkIfStopped(thread);
         return true;
     }
 }

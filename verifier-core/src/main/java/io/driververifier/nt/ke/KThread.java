@@ -1,32 +1,34 @@
 package io.driververifier.nt.ke;
 
 import io.driververifier.nt.AddressSpace;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of one machine: a Java thread that has been adopted by it.
  *
- * <p>The fields of the wait and the IRQL are written by the thread itself and read by any; the list of requests has its
- * own lock.
+ * <p>The fields of the wait and the IRQL are written by the thread itself and read by any.
  */
 public final class KThread {
     private final Kernel kernel;
     private final Thread javaThread;
     private final int address;
-    private final RequestList requests = new RequestList();
+    private final Object container;
     private volatile @Nullable DispatcherObject waitsOn;
     private volatile @Nullable WaitBlock wait;
     private volatile boolean timedWait;
     private volatile boolean atWork;
+    private volatile boolean stopped;
     private volatile boolean idle;
     private volatile Irql irql = Irql.PASSIVE_LEVEL;
     private volatile long waits;
     private @Nullable Object verifierState;
 
-    KThread(Kernel kernel, Thread javaThread) {
+    KThread(Kernel kernel, Thread javaThread, Function<? super KThread, ?> containers) {
         this.kernel = kernel;
         this.javaThread = javaThread;
         this.address = kernel.addresses().allocate();
+        this.container = containers.apply(this);
     }
 
     /** The kernel that adopted it. */
@@ -44,9 +46,9 @@ public final class KThread {
         return address;
     }
 
-    /** The requests that it issued and that are not finished. */
-    public RequestList requests() {
-        return requests;
+    /** What it is the kernel's part of: the {@code ETHREAD} around a {@code KTHREAD}, for those above the kernel. */
+    public Object container() {
+        return container;
     }
 
     /** What it waits on in the kernel at this moment, if it does; one whose wait is satisfied goes on and does not wait. */
@@ -84,6 +86,24 @@ public final class KThread {
     boolean isQuiet() {
         WaitBlock now = wait;
         return now == null ? idle || javaThread.getState() != Thread.State.RUNNABLE : !now.isSatisfied();
+    }
+
+    /** Whether it has been stopped: it does nothing more in its machine. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /**
+     * Stops it, without unwinding it: it loses the wait that it is in, and where it calls the kernel next it is parked until
+     * the machine ends.
+     */
+    public void stop() {
+        stopped = true;
+        DispatcherObject object = waitsOn;
+        WaitBlock block = wait;
+        if (object != null && block != null) {
+            object.withdraw(block);
+        }
     }
 
     /** Whether it is a worker thread of the kernel with a work item. */

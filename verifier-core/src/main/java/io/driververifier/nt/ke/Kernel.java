@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,20 @@ public final class Kernel {
     private final DpcQueue dpcQueue = new DpcQueue(this);
     private final TimerQueue timerQueue;
     private final KernelClock clock;
+    private final Function<? super KThread, ?> containers;
     private final AtomicReference<@Nullable Error> end = new AtomicReference<>();
     private volatile @Nullable KernelObserver observer;
     private volatile boolean closed;
 
-    /** A kernel that goes by {@code clock}. */
+    /** A kernel that goes by {@code clock}, with nothing above it that has threads of its own kind. */
     public Kernel(KernelClock clock) {
+        this(clock, Function.identity());
+    }
+
+    /** A kernel that goes by {@code clock}; each thread becomes a part of what {@code containers} makes around it. */
+    public Kernel(KernelClock clock, Function<? super KThread, ?> containers) {
         this.clock = clock;
+        this.containers = containers;
         this.timerQueue = new TimerQueue(clock, dpcQueue, this::isRunning);
         clock.onJump(this::clockJumped);
     }
@@ -73,9 +81,10 @@ public final class Kernel {
     public KThread adoptCurrentThread() {
         KThread thread = currentThreadOrNull();
         if (thread != null && thread.kernel() == this) {
+            parkIfStopped(thread);
             return thread;
         }
-        KThread adopted = threads.computeIfAbsent(Thread.currentThread(), java -> new KThread(this, java));
+        KThread adopted = threads.computeIfAbsent(Thread.currentThread(), java -> new KThread(this, java, containers));
         CURRENT.set(new WeakReference<>(adopted));
         return adopted;
     }
@@ -94,6 +103,16 @@ public final class Kernel {
 
     /** Starts a thread of the kernel ({@code PsCreateSystemThread}); it is a daemon. */
     public Thread startThread(String name, Runnable body) {
+        Thread thread = createThread(name, body, containers).javaThread();
+        thread.start();
+        return thread;
+    }
+
+    /**
+     * Makes a thread of the kernel, a daemon, that runs once its Java thread is started; it becomes a part of what {@code
+     * container} makes around it.
+     */
+    public KThread createThread(String name, Runnable body, Function<? super KThread, ?> container) {
         checkRunning();
         Thread thread = new Thread(
                 () -> {
@@ -102,10 +121,10 @@ public final class Kernel {
                 },
                 name);
         thread.setDaemon(true);
+        KThread created = new KThread(this, thread, container);
         // Listed before it runs, so that nobody takes the machine for quiet meanwhile.
-        threads.put(thread, new KThread(this, thread));
-        thread.start();
-        return thread;
+        threads.put(thread, created);
+        return created;
     }
 
     /** The end of the machine ends a thread silently: whoever waits for the machine gets the same error. */
@@ -231,6 +250,35 @@ public final class Kernel {
         if (reason != null) {
             throw reason;
         }
+    }
+
+    /** Where a thread that was stopped goes no further; {@code thread} is the caller. */
+    void parkIfStopped(KThread thread) {
+        if (thread.isStopped()) {
+            parkForGood();
+        }
+    }
+
+    /**
+     * Keeps the caller until the machine ends, which unwinds it.
+     *
+     * @throws BugCheck the one that stopped the machine
+     * @throws MachineClosed if it was closed
+     */
+    public Error parkForGood() {
+        // An interrupt would make it spin; nothing in the kernel is interrupted.
+        for (Error reason = end.get(); ; reason = end.get()) {
+            if (reason != null) {
+                throw reason;
+            }
+            Thread.interrupted();
+            LockSupport.park(this);
+        }
+    }
+
+    /** Forgets {@code thread}, which will never run. */
+    public void discard(KThread thread) {
+        threads.remove(thread.javaThread());
     }
 
     /** Fails if a bug check has stopped the machine and it is still there: a thread outlives a machine that was closed. */

@@ -1,20 +1,37 @@
 package io.driververifier.nt.ob;
 
 import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.ke.Kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An object of the kernel that others hold by reference: it has an address and a reference count.
+ * An object of the kernel: it has a type, an address, a count of its references and, apart from that, one of its handles.
  *
- * <p>Any thread; the count is atomic.
+ * <p>A handle holds a reference too; a new object has neither. Any thread; the counts are atomic. The count of handles is
+ * raised only by a table that puts one in, and lowered only by one that has taken it out.
  */
 public abstract class KernelObject {
+    private final ObjectType<?> type;
+    private final Kernel kernel;
     private final int address;
     private final AtomicInteger references = new AtomicInteger();
+    private final AtomicInteger handles = new AtomicInteger();
 
-    /** An object with a new address and no reference. */
-    protected KernelObject(AddressSpace addresses) {
-        this.address = addresses.allocate();
+    /** An object with a new address. */
+    protected KernelObject(ObjectType<?> type, Kernel kernel) {
+        this(type, kernel, kernel.addresses().allocate());
+    }
+
+    /** An object that begins with one that has the {@code address} already. */
+    protected KernelObject(ObjectType<?> type, Kernel kernel, int address) {
+        this.type = type;
+        this.kernel = kernel;
+        this.address = address;
+    }
+
+    /** What kind of object it is. */
+    public final ObjectType<?> type() {
+        return type;
     }
 
     /** Its address, unique in its machine. */
@@ -22,27 +39,70 @@ public abstract class KernelObject {
         return address;
     }
 
-    /** How many references are held on it. */
+    /** The kernel of its machine. */
+    public final Kernel kernel() {
+        return kernel;
+    }
+
+    /** How many references are held on it, those of its handles among them ({@code PointerCount}). */
     public final int referenceCount() {
         return references.get();
     }
 
-    /** Called once the last reference is gone, on the thread that gave it up. */
-    protected void unreferenced() {}
+    /** How many handles there are to it, in whichever processes ({@code HandleCount}). */
+    public final int handleCount() {
+        return handles.get();
+    }
 
     final void reference() {
         references.incrementAndGet();
     }
 
+    /** Takes a reference unless the last one is gone; answers whether it did. */
+    final boolean tryReference() {
+        for (int held = references.get(); held > 0; held = references.get()) {
+            if (references.compareAndSet(held, held + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     final void dereference() {
+        if (dropReference()) {
+            type.delete(this);
+        }
+    }
+
+    final void dereferenceDeferDelete() {
+        if (dropReference()) {
+            kernel.queueWorkItem(() -> type.delete(this));
+        }
+    }
+
+    private boolean dropReference() {
         int left = references.decrementAndGet();
         if (left < 0) {
             references.incrementAndGet();
             throw new IllegalStateException(
                     "Object " + AddressSpace.format(address) + " was dereferenced more often than referenced");
         }
-        if (left == 0) {
-            unreferenced();
+        return left == 0;
+    }
+
+    final void openHandle() {
+        references.incrementAndGet();
+        handles.incrementAndGet();
+    }
+
+    /** A handle is out of its table; what the type does at the last one happens before its reference goes. */
+    final void closeHandle() {
+        try {
+            if (handles.decrementAndGet() == 0) {
+                type.close(this);
+            }
+        } finally {
+            dereference();
         }
     }
 }

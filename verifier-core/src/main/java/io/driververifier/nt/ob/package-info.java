@@ -1,4 +1,4 @@
-/** The object manager: reference counts of kernel objects. */
+/** The object manager: objects with their types, references and handles, and the handle tables of processes. */
 @NullMarked
 package io.driververifier.nt.ob;
 

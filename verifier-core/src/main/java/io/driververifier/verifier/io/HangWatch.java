@@ -6,7 +6,8 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.MachineClosed;
-import io.driververifier.nt.ke.OutstandingRequest;
+import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.OutstandingRequest;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
 import io.driververifier.verifier.pending.WovenCall;
@@ -151,7 +152,7 @@ final class HangWatch {
             if (endsByItself(thread)) {
                 return false;
             }
-            all.addAll(thread.requests().snapshot());
+            all.addAll(EThread.of(thread).requests().snapshot());
         }
         return all.stream().allMatch(request -> isOf(driver, request));
     }

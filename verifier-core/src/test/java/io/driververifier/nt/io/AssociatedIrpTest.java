@@ -9,7 +9,7 @@ import io.driververifier.fixture.Parallel;
 import io.driververifier.fixture.Request;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
-import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.Ps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +60,7 @@ class AssociatedIrpTest {
         assertThat(request.irp().masterIrp()).isNull();
         assertThat(part.stackCount()).isEqualTo(3);
         assertThat(part.address()).isNotZero();
-        assertThat(Kernel.currentThread().requests().snapshot()).containsExactly(request.irp());
+        assertThat(Ps.getCurrentThread().requests().snapshot()).containsExactly(request.irp());
         assertThatThrownBy(() -> Io.reuseIrp(part, NtStatus.SUCCESS)).isInstanceOf(IllegalArgumentException.class);
         Io.freeIrp(part);
     }
@@ -78,7 +78,7 @@ class AssociatedIrpTest {
         assertThat(request.isSignaled()).isTrue();
         assertThat(request.iosb().status()).isSameAs(NtStatus.SUCCESS);
         assertThat(request.iosb().information()).isEqualTo(3);
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -98,7 +98,7 @@ class BufferedAndDirectTransferTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("read-only");
         }
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
         assertThat(file.referenceCount()).isEqualTo(references);
         Zw.close(file);
     }

@@ -8,7 +8,7 @@ import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Request;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
-import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,7 +39,7 @@ class OwnIrpTest {
         assertThat(Io.callDriver(stack.top(), irp)).isSameAs(NtStatus.PENDING);
         Dispatch.complete(kept.get(), NtStatus.DEVICE_BUSY, 0);
         assertThat(outcome.get()).isSameAs(NtStatus.DEVICE_BUSY);
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
     }
 
     @Test
@@ -103,7 +103,7 @@ class OwnIrpTest {
         assertThat(first.majorFunction()).isSameAs(MajorFunction.WRITE);
         assertThat(first.parameters(IrpParameters.Write.class)).isEqualTo(new IrpParameters.Write(5, 77));
         assertThat(irp.systemBuffer().remaining()).isEqualTo(5);
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
     }
 
     @Test
@@ -111,12 +111,12 @@ class OwnIrpTest {
         DeviceStack stack = DeviceStack.of(machine, Dispatch.pending(kept::set));
         Request request = Request.transfer(stack.top(), MajorFunction.READ, ByteBuffer.allocate(16));
         assertThat(request.irp().origin().isThreaded()).isTrue();
-        assertThat(request.irp().thread()).isSameAs(Kernel.currentThread());
-        assertThat(Kernel.currentThread().requests().snapshot()).containsExactly(request.irp());
+        assertThat(request.irp().thread()).isSameAs(Ps.getCurrentThread());
+        assertThat(Ps.getCurrentThread().requests().snapshot()).containsExactly(request.irp());
         request.send();
-        assertThat(Kernel.currentThread().requests().snapshot()).containsExactly(request.irp());
+        assertThat(Ps.getCurrentThread().requests().snapshot()).containsExactly(request.irp());
         Dispatch.complete(kept.get(), NtStatus.SUCCESS, 16);
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class OwnIrpTest {
         Request first = Request.flush(stack.top());
         Request second = Request.flush(stack.top());
         Request third = Request.flush(stack.top());
-        var requests = Kernel.currentThread().requests();
+        var requests = Ps.getCurrentThread().requests();
         assertThat(requests.snapshot()).containsExactly(third.irp(), second.irp(), first.irp());
         second.send();
         assertThat(requests.snapshot()).containsExactly(third.irp(), first.irp());

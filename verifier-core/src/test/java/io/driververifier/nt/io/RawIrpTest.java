@@ -8,7 +8,7 @@ import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Request;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
-import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +70,7 @@ class RawIrpTest {
         request.send();
         Io.initializeIrp(kept.get());
         assertThat(kept.get().origin()).isSameAs(IrpOrigin.THREADED);
-        assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+        assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
         Dispatch.complete(kept.get(), NtStatus.SUCCESS, 0);
         assertThat(request.isSignaled()).isFalse();
         assertThat(machine.bugCheck()).isEmpty();

@@ -8,7 +8,7 @@ import io.driververifier.fixture.Parallel;
 import io.driververifier.fixture.Request;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
-import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.Ps;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +99,9 @@ class SynchronousFailureLeavesIosbUntouchedTest {
             try (Machine own = Machine.create()) {
                 DeviceStack stack = DeviceStack.of(own, Dispatch.completing(status));
                 Request request = Request.flush(stack.top());
-                assertThat(Kernel.currentThread().requests().snapshot()).containsExactly(request.irp());
+                assertThat(Ps.getCurrentThread().requests().snapshot()).containsExactly(request.irp());
                 request.send();
-                assertThat(Kernel.currentThread().requests().snapshot()).isEmpty();
+                assertThat(Ps.getCurrentThread().requests().snapshot()).isEmpty();
             }
         }
     }

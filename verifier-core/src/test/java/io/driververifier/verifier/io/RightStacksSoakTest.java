@@ -7,6 +7,7 @@ import io.driververifier.fixture.Parallel;
 import io.driververifier.fixture.Request;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ps.EThread;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.ScheduleChoice;
@@ -189,7 +190,7 @@ class RightStacksSoakTest {
     }
 
     private static int outstanding(KThread thread) {
-        return thread.requests().snapshot().size();
+        return EThread.of(thread).requests().snapshot().size();
     }
 
     private static Outcome send(Rig rig) {

@@ -1,4 +1,4 @@
-package io.driververifier.nt.ke;
+package io.driververifier.nt.ps;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.driververifier.nt.ke;
+package io.driververifier.nt.ps;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +16,7 @@ public abstract class OutstandingRequest {
 
     /** A request that no thread has issued yet. */
     protected OutstandingRequest() {}
+
+    /** Asks for it to be given back soon; whether and when it is, is up to whoever has it. */
+    protected abstract void cancel();
 }

@@ -1,0 +1,189 @@
+package io.driververifier.nt.ps;
+
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ob.HandleTable;
+import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.ObjectType;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A process ({@code EPROCESS}): what its threads have in common.
+ *
+ * <p>It has a reference of its own until it ends; the object stays as long as somebody else has one, and then still tells
+ * its exit code. Any thread. The number of threads and whether it ends are guarded by the process itself; the exit status
+ * is written once, before the exit is signalled.
+ */
+public final class EProcess extends KernelObject {
+    /** The exit code of what has not ended ({@code STILL_ACTIVE}); the same number as {@code STATUS_PENDING}. */
+    public static final int STILL_ACTIVE = 0x103;
+
+    /** The type of processes; a wait on one waits for its end. */
+    public static final ObjectType<EProcess> TYPE = ObjectType.of("Process", EProcess.class)
+            .withDelete(process -> process.system().forget(process))
+            .waitingOn(EProcess::exit);
+
+    private final PsSystem system;
+    private final int processId;
+    private final int parentId;
+    private final ProcessParameters parameters;
+    private final PriorityClass priorityClass;
+    private final HandleTable handleTable;
+    private final KEvent exit = new KEvent(EventType.NOTIFICATION);
+    private volatile int exitStatus = STILL_ACTIVE;
+    private int activeThreads;
+    private boolean exiting;
+    private int exitingStatus;
+    private boolean ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean terminated;
+
+    EProcess(
+            PsSystem system,
+            int address,
+            int processId,
+            int parentId,
+            ProcessParameters parameters,
+            PriorityClass priorityClass,
+            HandleTable handleTable) {
+        super(TYPE, system.kernel(), address);
+        this.system = system;
+        this.processId = processId;
+        this.parentId = parentId;
+        this.parameters = parameters;
+        this.priorityClass = priorityClass;
+        this.handleTable = handleTable;
+    }
+
+    /** The machine's process manager. */
+    public PsSystem system() {
+        return system;
+    }
+
+    /** Its id, unique in its machine ({@code UniqueProcessId}). */
+    public int processId() {
+        return processId;
+    }
+
+    /** The id of the process that created it; 0 for the first. */
+    public int parentId() {
+        return parentId;
+    }
+
+    /** What it was told at its start. */
+    public ProcessParameters parameters() {
+        return parameters;
+    }
+
+    /** Its priority class. */
+    public PriorityClass priorityClass() {
+        return priorityClass;
+    }
+
+    /** What it has open. */
+    public HandleTable handleTable() {
+        return handleTable;
+    }
+
+    /** Its exit code; {@link #STILL_ACTIVE} as long as it has not ended. */
+    public int exitStatus() {
+        return exitStatus;
+    }
+
+    /** Its threads that have not ended. */
+    public List<EThread> threads() {
+        return system.threads().filter(thread -> thread.process() == this).toList();
+    }
+
+    KEvent exit() {
+        return exit;
+    }
+
+    /** Takes a thread in; answers false if the process takes none any more. */
+    synchronized boolean addThread() {
+        if (ending) {
+            return false;
+        }
+        activeThreads++;
+        return true;
+    }
+
+    /** One of its threads begins to end it with {@code status}; answers whether none did before. */
+    synchronized boolean beginExit(int status) {
+        if (exiting) {
+            return false;
+        }
+        exiting = true;
+        exitingStatus = status;
+        return true;
+    }
+
+    /** Somebody ends it with {@code status}, unless it exits already, and it takes no thread; answers whether none did. */
+    synchronized boolean beginTermination(int status) {
+        if (ending) {
+            return false;
+        }
+        beginExit(status);
+        ending = true;
+        terminated = true;
+        return true;
+    }
+
+    /** Whether somebody has ended it, so that none of its threads goes back to the program, torn away by name or not yet. */
+    boolean isTerminated() {
+        return terminated;
+    }
+
+    synchronized int exitingStatus() {
+        return exitingStatus;
+    }
+
+    /**
+     * A thread of it ends with {@code status}. If that was the last, the process ends: this sets what its exit code will be
+     * and answers true.
+     */
+    synchronized boolean removeThread(int status) {
+        activeThreads--;
+        if (activeThreads > 0) {
+            return false;
+        }
+        beginExit(status);
+        ending = true;
+        return true;
+    }
+
+    /** Whether it takes no thread any more: it was terminated, or has ended. */
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
+    /** Whether it has no thread, and so nobody who ends it. */
+    synchronized boolean isEmpty() {
+        return activeThreads == 0;
+    }
+
+    /** It ends now; answers whether this call found that first. */
+    boolean beginEnd() {
+        return ended.compareAndSet(false, true);
+    }
+
+    /** Its handles are closed: it has ended. */
+    void end() {
+        exitStatus = exitingStatus();
+        Ke.setEvent(exit);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "PROCESS %s  Cid: %04x  Image: %s",
+                AddressSpace.format(address()),
+                processId,
+                parameters.imageFileName());
+    }
+}

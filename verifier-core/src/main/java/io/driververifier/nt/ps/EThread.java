@@ -1,0 +1,175 @@
+package io.driververifier.nt.ps;
+
+import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.ObjectType;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A thread of a process ({@code ETHREAD}): the executive's part around the kernel's.
+ *
+ * <p>Any thread. {@code serviceDepth} is written by the thread itself alone. The count of suspensions is guarded by the thread itself; the exit status is written once, before the
+ * exit is signalled.
+ */
+public final class EThread extends KernelObject {
+    /** The type of threads; a wait on one waits for its end. */
+    public static final ObjectType<EThread> TYPE =
+            ObjectType.of("Thread", EThread.class).waitingOn(EThread::exit);
+
+    private final EProcess process;
+    private final KThread tcb;
+    private final int threadId;
+    private final RequestList requests = new RequestList();
+    private final KEvent exit = new KEvent(EventType.NOTIFICATION);
+    private volatile boolean torn;
+    private volatile int tornStatus;
+    private volatile int serviceDepth;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile int exitStatus = EProcess.STILL_ACTIVE;
+    private int suspendCount;
+    private boolean started;
+
+    EThread(EProcess process, KThread tcb, int threadId) {
+        super(TYPE, tcb.kernel(), tcb.address());
+        this.process = process;
+        this.tcb = tcb;
+        this.threadId = threadId;
+    }
+
+    /** The thread around {@code tcb}. */
+    public static EThread of(KThread tcb) {
+        return (EThread) tcb.container();
+    }
+
+    /** The process that it belongs to. */
+    public EProcess process() {
+        return process;
+    }
+
+    /** The kernel's part of it. */
+    public KThread tcb() {
+        return tcb;
+    }
+
+    /** Its id, unique in its machine ({@code Cid.UniqueThread}). */
+    public int threadId() {
+        return threadId;
+    }
+
+    /** The requests that it issued and that are not finished. */
+    public RequestList requests() {
+        return requests;
+    }
+
+    /** Its exit code; {@link EProcess#STILL_ACTIVE} as long as it has not ended. */
+    public int exitStatus() {
+        return exitStatus;
+    }
+
+    /** Whether it has ended. */
+    public boolean isEnded() {
+        return ended.get();
+    }
+
+    KEvent exit() {
+        return exit;
+    }
+
+    /**
+     * The caller, which is this thread, comes from its program into the machine. What tears it away finds it there and lets
+     * it go on until {@link #leaveSystemService}: drivers and their locks are the machine's, not the program's. Calls nest.
+     *
+     * <p>A thread that was torn away before goes no further.
+     */
+    public void enterSystemService() {
+        serviceDepth = serviceDepth + 1;
+        if (isTorn() && serviceDepth == 1) {
+            stopHere();
+        }
+    }
+
+    /** The caller goes back to its program, or no further if it was torn away meanwhile. */
+    public void leaveSystemService() {
+        serviceDepth = serviceDepth - 1;
+        if (serviceDepth == 0 && isTorn()) {
+            stopHere();
+        }
+    }
+
+    private void stopHere() {
+        serviceDepth = 0;
+        kernel().checkRunning();
+        Psp.exitThread(this, torn ? tornStatus : process.exitingStatus());
+        throw kernel().parkForGood();
+    }
+
+    /** Whether it was torn away; one that is in the machine goes on until it would return to its program. */
+    public boolean isTorn() {
+        return torn || process.isTerminated();
+    }
+
+    /**
+     * Tears it away: it ends now if it is in its program, and else when it would return there. What it has outstanding is
+     * cancelled at once, so that it need not wait for it.
+     */
+    void tear(int status) {
+        tornStatus = status;
+        torn = true;
+        // The other side writes its depth first and then reads whether it is torn: one of both sees the other.
+        if (serviceDepth == 0) {
+            Psp.exitThread(this, status);
+        } else {
+            requests.snapshot().forEach(OutstandingRequest::cancel);
+        }
+    }
+
+    /** It ends now; answers whether this call found that first. */
+    boolean beginEnd() {
+        return ended.compareAndSet(false, true);
+    }
+
+    void setExitStatus(int status) {
+        this.exitStatus = status;
+    }
+
+    synchronized void suspend() {
+        suspendCount++;
+    }
+
+    /** Whether its Java thread never ran. */
+    synchronized boolean isUnstarted() {
+        return !started && suspendCount > 0;
+    }
+
+    /** Takes one suspension back, with the last of which it starts; answers how many there were. */
+    synchronized int resume() {
+        int before = suspendCount;
+        if (before > 0) {
+            suspendCount--;
+        }
+        if (suspendCount == 0 && !started && !isEnded()) {
+            started = true;
+            tcb.javaThread().start();
+        }
+        return before;
+    }
+
+    /** How often it was suspended and not resumed. */
+    public synchronized int suspendCount() {
+        return suspendCount;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "THREAD %s  Cid: %04x.%04x",
+                AddressSpace.format(address()),
+                process.processId(),
+                threadId);
+    }
+}
