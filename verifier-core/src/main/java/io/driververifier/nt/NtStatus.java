@@ -61,6 +61,7 @@ public final class NtStatus {
     public static final NtStatus NOT_FOUND = known("NOT_FOUND", 0xC000_0225);
     public static final NtStatus DRIVER_UNABLE_TO_LOAD = known("DRIVER_UNABLE_TO_LOAD", 0xC000_026C);
     public static final NtStatus DEVICE_REMOVED = known("DEVICE_REMOVED", 0xC000_02B6);
+    public static final NtStatus DEBUGGER_INACTIVE = known("DEBUGGER_INACTIVE", 0xC000_0354);
     public static final NtStatus FAILED_DRIVER_ENTRY = known("FAILED_DRIVER_ENTRY", 0xC000_0365);
 
     /** What a completion routine returns to let completion go on; the same value as {@link #SUCCESS}. */

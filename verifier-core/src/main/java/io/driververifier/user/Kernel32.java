@@ -7,6 +7,7 @@ import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ob.Ob;
+import io.driververifier.nt.ps.DebugEvent;
 import io.driververifier.nt.ps.EProcess;
 import io.driververifier.nt.ps.EThread;
 import io.driververifier.nt.ps.PriorityClass;
@@ -15,6 +16,7 @@ import io.driververifier.nt.ps.Ps;
 import io.driververifier.nt.ps.StartRoutine;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a program calls for processes, threads and handles: the functions of {@code kernel32.dll}.
@@ -96,6 +98,29 @@ public final class Kernel32 {
     /** {@code GetPriorityClass}. */
     public static PriorityClass getPriorityClass(Handle process) {
         return SystemService.call(() -> OpenObjects.withProcess(process, EProcess::priorityClass));
+    }
+
+    // Debugging
+
+    /**
+     * {@code WaitForDebugEvent}: the next event of the processes that the caller's thread has created with a debug flag, for
+     * which it waits for at most {@code timeout} by the machine's clock; empty if none came. The thread that reports it
+     * waits for {@link #continueDebugEvent}.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing
+     */
+    public static Optional<DebugEvent> waitForDebugEvent(Duration timeout) {
+        return Ps.waitForDebugEvent(timeout);
+    }
+
+    /**
+     * {@code ContinueDebugEvent}: lets a thread go on that has reported an event.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing, with {@link
+     *     NtStatus#INVALID_PARAMETER} if it has taken no event of that thread
+     */
+    public static void continueDebugEvent(int processId, int threadId) {
+        SystemService.run(() -> Ps.continueDebugEvent(processId, threadId));
     }
 
     // What the caller's process was told

@@ -4,6 +4,8 @@ import static io.driververifier.user.CreationFlag.CREATE_NEW_CONSOLE;
 import static io.driververifier.user.CreationFlag.CREATE_SEPARATE_WOW_VDM;
 import static io.driververifier.user.CreationFlag.CREATE_SHARED_WOW_VDM;
 import static io.driververifier.user.CreationFlag.CREATE_SUSPENDED;
+import static io.driververifier.user.CreationFlag.DEBUG_ONLY_THIS_PROCESS;
+import static io.driververifier.user.CreationFlag.DEBUG_PROCESS;
 import static io.driververifier.user.CreationFlag.DETACHED_PROCESS;
 
 import io.driververifier.machine.Machine;
@@ -12,6 +14,7 @@ import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ob.HandleTable;
 import io.driververifier.nt.ob.Ob;
+import io.driververifier.nt.ps.DebugMode;
 import io.driververifier.nt.ps.EProcess;
 import io.driververifier.nt.ps.EThread;
 import io.driververifier.nt.ps.PriorityClass;
@@ -31,8 +34,8 @@ final class NewProcess {
         EProcess creator = Ps.getCurrentProcess();
         PriorityClass priorityClass =
                 creation.priorityClass().orElseGet(() -> creator.priorityClass().ofChild());
-        EProcess process =
-                Ps.createProcess(creator, parameters(creator, creation), priorityClass, creation.inheritsHandles());
+        EProcess process = Ps.createProcess(
+                creator, parameters(creator, creation), priorityClass, creation.inheritsHandles(), debugMode(creation));
         boolean created = false;
         try {
             EThread thread = Ps.createThread(process, creation.imageFileName(), () -> {
@@ -69,6 +72,14 @@ final class NewProcess {
                 creation.currentDirectory().orElseGet(() -> creator.parameters().currentDirectory()),
                 creation.environment().orElseGet(() -> creator.parameters().environment()),
                 creation.startupInfo());
+    }
+
+    /** That of one process prevails where both are given. */
+    private static DebugMode debugMode(ProcessCreation creation) {
+        if (creation.has(DEBUG_ONLY_THIS_PROCESS)) {
+            return DebugMode.THIS_PROCESS;
+        }
+        return creation.has(DEBUG_PROCESS) ? DebugMode.WITH_CHILDREN : DebugMode.NONE;
     }
 
     private static void check(ProcessCreation creation) {

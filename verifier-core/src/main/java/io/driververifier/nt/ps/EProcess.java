@@ -10,6 +10,7 @@ import io.driververifier.nt.ob.ObjectType;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process ({@code EPROCESS}): what its threads have in common.
@@ -40,6 +41,9 @@ public final class EProcess extends KernelObject {
     private int exitingStatus;
     private boolean ending;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean ran = new AtomicBoolean();
+    private volatile @Nullable DebugPort debugPort;
+    private volatile boolean debugsChildren;
     private volatile boolean terminated;
 
     EProcess(
@@ -97,6 +101,31 @@ public final class EProcess extends KernelObject {
     /** Its threads that have not ended. */
     public List<EThread> threads() {
         return system.threads().filter(thread -> thread.process() == this).toList();
+    }
+
+    /** Where it reports to its debugger, if it has one. */
+    @Nullable DebugPort debugPort() {
+        return debugPort;
+    }
+
+    /** Where a child reports that nobody else debugs. */
+    @Nullable DebugPort debugPortOfChild() {
+        return debugsChildren ? debugPort : null;
+    }
+
+    boolean debugsChildren() {
+        return debugsChildren;
+    }
+
+    /** It has no thread yet. */
+    void setDebugPort(@Nullable DebugPort port, boolean withChildren) {
+        this.debugPort = port;
+        this.debugsChildren = withChildren;
+    }
+
+    /** A thread of it is about to run; answers whether that is the first. */
+    boolean beginToRun() {
+        return ran.compareAndSet(false, true);
     }
 
     KEvent exit() {

@@ -8,6 +8,7 @@ import io.driververifier.nt.ob.KernelObject;
 import io.driververifier.nt.ob.ObjectType;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of a process ({@code ETHREAD}): the executive's part around the kernel's.
@@ -25,6 +26,7 @@ public final class EThread extends KernelObject {
     private final int threadId;
     private final RequestList requests = new RequestList();
     private final KEvent exit = new KEvent(EventType.NOTIFICATION);
+    private volatile @Nullable DebugPort debugPort;
     private volatile boolean torn;
     private volatile int tornStatus;
     private volatile int serviceDepth;
@@ -73,6 +75,21 @@ public final class EThread extends KernelObject {
     /** Whether it has ended. */
     public boolean isEnded() {
         return ended.get();
+    }
+
+    /** Where the processes that it debugs report; null if it never began to. */
+    @Nullable DebugPort debuggerPort() {
+        return debugPort;
+    }
+
+    /** As {@link #debuggerPort}, and made with the first; only the thread itself may call it. */
+    DebugPort beginToDebug() {
+        DebugPort port = debugPort;
+        if (port == null) {
+            port = new DebugPort();
+            debugPort = port;
+        }
+        return port;
     }
 
     KEvent exit() {

@@ -5,6 +5,8 @@ import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ob.Ob;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The process manager's routines ({@code Ps…}). Any thread. */
 public final class Ps {
@@ -39,19 +41,59 @@ public final class Ps {
 
     /**
      * What {@code NtCreateProcess} does: a process without a thread, a child of {@code parent}, whose inheritable handles it
-     * has too if it is to inherit. It ends with its last thread, or by {@link #terminateProcess}.
+     * has too if it is to inherit. It ends with its last thread, or by {@link #terminateProcess}. With a mode other than
+     * {@link DebugMode#NONE} the caller's thread debugs it.
      *
      * @throws io.driververifier.nt.BugCheck if the machine has stopped
      */
     public static EProcess createProcess(
-            EProcess parent, ProcessParameters parameters, PriorityClass priorityClass, boolean inheritHandles) {
+            EProcess parent,
+            ProcessParameters parameters,
+            PriorityClass priorityClass,
+            boolean inheritHandles,
+            DebugMode debugMode) {
         parent.system().kernel().checkRunning();
-        return parent.system()
+        EProcess process = parent.system()
                 .createProcess(
                         parent,
                         parameters,
                         priorityClass,
                         Ob.initProcess(inheritHandles ? parent.handleTable() : null));
+        if (debugMode == DebugMode.NONE) {
+            process.setDebugPort(parent.debugPortOfChild(), parent.debugsChildren());
+        } else {
+            process.setDebugPort(getCurrentThread().beginToDebug(), debugMode == DebugMode.WITH_CHILDREN);
+        }
+        return process;
+    }
+
+    /**
+     * What {@code WaitForDebugEvent} does: the next event of the processes that the caller's thread debugs, for which it
+     * waits for at most {@code timeout}; empty if none came. The thread that reports it, unless it was torn away, waits for
+     * {@link #continueDebugEvent}.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing
+     */
+    public static Optional<DebugEvent> waitForDebugEvent(Duration timeout) {
+        return debuggerPort().take(timeout);
+    }
+
+    /**
+     * What {@code ContinueDebugEvent} does: lets a thread go on that has reported an event.
+     *
+     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing, with {@link
+     *     NtStatus#INVALID_PARAMETER} if it has taken no event of that thread
+     */
+    public static void continueDebugEvent(int processId, int threadId) {
+        debuggerPort().goOn(processId, threadId);
+    }
+
+    private static DebugPort debuggerPort() {
+        DebugPort port = getCurrentThread().debuggerPort();
+        if (port == null) {
+            throw new NtStatusException(NtStatus.INVALID_HANDLE, "The thread debugs no process");
+        }
+        return port;
     }
 
     /**

@@ -17,6 +17,7 @@ final class Psp {
         boolean returned = false;
         try {
             kernel.checkRunning();
+            Dbgk.createThread(thread);
             status = routine.run();
             returned = true;
         } finally {
@@ -62,8 +63,12 @@ final class Psp {
         thread.requests().snapshot().forEach(OutstandingRequest::cancel);
         EProcess process = thread.process();
         if (process.removeThread(status)) {
+            Dbgk.exitProcess(thread, process.exitingStatus(), byItself);
             exitProcess(process);
+        } else {
+            Dbgk.exitThread(thread, status, byItself);
         }
+        endDebugging(thread);
         thread.setExitStatus(status);
         Ke.setEvent(thread.exit());
         if (byItself) {
@@ -73,6 +78,20 @@ final class Psp {
             thread.kernel().discard(thread.tcb());
         }
         Ob.dereferenceObject(thread);
+    }
+
+    /** A debugger takes along what it debugs. */
+    private static void endDebugging(EThread debugger) {
+        DebugPort port = debugger.debuggerPort();
+        if (port == null) {
+            return;
+        }
+        port.close();
+        for (EProcess debuggee : debugger.process().system().processes()) {
+            if (debuggee.debugPort() == port && debuggee.beginTermination(NtStatus.DEBUGGER_INACTIVE.code())) {
+                terminate(debuggee, NtStatus.DEBUGGER_INACTIVE.code());
+            }
+        }
     }
 
     /** {@code PspExitProcess}: no thread is left. Once for each; who waits for the process finds its handles closed. */

@@ -31,7 +31,7 @@ class ProcessObjectTest {
 
     private EProcess create(String name) {
         ProcessParameters parameters = new ProcessParameters(name, name, "C:\\", Map.of(), "");
-        return Ps.createProcess(system, parameters, PriorityClass.NORMAL_PRIORITY_CLASS, false);
+        return Ps.createProcess(system, parameters, PriorityClass.NORMAL_PRIORITY_CLASS, false, DebugMode.NONE);
     }
 
     private static void await(EProcess process) {
