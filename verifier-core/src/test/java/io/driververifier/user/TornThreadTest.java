@@ -17,6 +17,7 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EProcess;
+import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,6 +62,7 @@ class TornThreadTest {
         Parallel.until(() -> kept.get() != null);
         Kernel32.terminateProcess(hung.process(), 1);
         Parallel.until(() -> kept.get().isCancelled());
+        Parallel.until(() -> machine.kernel().activeWorkItems() == 0);
         assertThat(Kernel32.getExitCodeProcess(hung.process())).isEqualTo(EProcess.STILL_ACTIVE);
         assertThat(Kernel32.waitForSingleObject(hung.process(), Duration.ZERO)).isSameAs(NtStatus.TIMEOUT);
         assertRefused(NtStatus.PROCESS_IS_TERMINATING, () -> Kernel32.terminateProcess(hung.process(), 2));
@@ -136,7 +138,7 @@ class TornThreadTest {
                 Ke.waitForSingleObject(once);
                 return 1;
             });
-            Parallel.until(() -> io.driververifier.nt.ps.Ps.getCurrentProcess().threads().stream()
+            Parallel.until(() -> Ps.getCurrentProcess().threads().stream()
                     .anyMatch(thread -> thread.tcb().waitsOn() == once));
             Kernel32.terminateThread(first, 6);
             awaitEnd(first);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread of a process ({@code ETHREAD}): the executive's part around the kernel's.
  *
- * <p>Any thread. {@code serviceDepth} is written by the thread itself alone. The count of suspensions is guarded by the thread itself; the exit status is written once, before the
- * exit is signalled.
+ * <p>Any thread. {@code serviceDepth} is written by the thread that it is and read by who tears it away; {@code torn} the
+ * other way round. The count of suspensions and whether it started are guarded by the object; the exit status is written
+ * once, before the exit is signalled.
  */
 public final class EThread extends KernelObject {
     /** The type of threads; a wait on one waits for its end. */
