@@ -4,6 +4,7 @@ import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.io.EventLog;
 import io.driververifier.nt.io.IoSystem;
 import io.driververifier.nt.io.PnpManager;
 import io.driververifier.nt.io.PowerManager;
@@ -68,6 +69,11 @@ public final class Machine implements AutoCloseable {
     /** Its I/O system. */
     public IoSystem io() {
         return io;
+    }
+
+    /** Its event log: what the I/O manager could tell nobody else. */
+    public EventLog eventLog() {
+        return io.eventLog();
     }
 
     /** Its PnP manager: finds, starts and removes devices. */

@@ -39,6 +39,7 @@ public final class NtStatus {
     public static final NtStatus OBJECT_TYPE_MISMATCH = known("OBJECT_TYPE_MISMATCH", 0xC000_0024);
     public static final NtStatus OBJECT_NAME_NOT_FOUND = known("OBJECT_NAME_NOT_FOUND", 0xC000_0034);
     public static final NtStatus OBJECT_NAME_COLLISION = known("OBJECT_NAME_COLLISION", 0xC000_0035);
+    public static final NtStatus MUTANT_NOT_OWNED = known("MUTANT_NOT_OWNED", 0xC000_0046);
     public static final NtStatus THREAD_IS_TERMINATING = known("THREAD_IS_TERMINATING", 0xC000_004B);
     public static final NtStatus DELETE_PENDING = known("DELETE_PENDING", 0xC000_0056);
     public static final NtStatus INSUFFICIENT_RESOURCES = known("INSUFFICIENT_RESOURCES", 0xC000_009A);
@@ -55,10 +56,12 @@ public final class NtStatus {
     public static final NtStatus CANCELLED = known("CANCELLED", 0xC000_0120);
     public static final NtStatus CANNOT_DELETE = known("CANNOT_DELETE", 0xC000_0121);
     public static final NtStatus FILE_CLOSED = known("FILE_CLOSED", 0xC000_0128);
+    public static final NtStatus DLL_INIT_FAILED = known("DLL_INIT_FAILED", 0xC000_0142);
     public static final NtStatus UNHANDLED_EXCEPTION = known("UNHANDLED_EXCEPTION", 0xC000_0144);
     public static final NtStatus INVALID_DEVICE_STATE = known("INVALID_DEVICE_STATE", 0xC000_0184);
     public static final NtStatus IO_DEVICE_ERROR = known("IO_DEVICE_ERROR", 0xC000_0185);
     public static final NtStatus NOT_FOUND = known("NOT_FOUND", 0xC000_0225);
+    public static final NtStatus RESOURCE_NOT_OWNED = known("RESOURCE_NOT_OWNED", 0xC000_0264);
     public static final NtStatus DRIVER_UNABLE_TO_LOAD = known("DRIVER_UNABLE_TO_LOAD", 0xC000_026C);
     public static final NtStatus DEVICE_REMOVED = known("DEVICE_REMOVED", 0xC000_02B6);
     public static final NtStatus DEBUGGER_INACTIVE = known("DEBUGGER_INACTIVE", 0xC000_0354);

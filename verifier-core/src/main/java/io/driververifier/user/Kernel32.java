@@ -14,6 +14,7 @@ import io.driververifier.nt.ps.PriorityClass;
 import io.driververifier.nt.ps.ProcessParameters;
 import io.driververifier.nt.ps.Ps;
 import io.driververifier.nt.ps.StartRoutine;
+import io.driververifier.nt.ps.UserModeAct;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,14 @@ public final class Kernel32 {
     }
 
     /**
-     * {@code ExitProcess}: ends the caller's process, as {@link Ps#exitProcess} does. Never returns, so that it can be
-     * thrown.
+     * {@code ExitProcess}: ends the caller's process. Its other threads are torn away; then its libraries are detached on the
+     * caller's thread, the last one first; then it ends as {@link Ps#exitProcess} says. In a detach routine it leaves out
+     * the libraries that are still to be told. Never returns, so that it can be thrown.
+     *
+     * @throws NtStatusException with {@link NtStatus#ACCESS_DENIED} in the System process
      */
     public static Error exitProcess(int exitCode) {
+        UserMode.shutDownProcess(exitCode);
         throw SystemService.call(() -> Ps.exitProcess(exitCode));
     }
 
@@ -171,9 +176,11 @@ public final class Kernel32 {
             suspended = true;
         }
         boolean runs = !suspended;
+        UserMode.tell(UserModeAct.Kind.CREATES_THREAD);
         return SystemService.call(() -> {
             EProcess process = Ps.getCurrentProcess();
-            EThread thread = Ps.createThread(process, process.parameters().imageFileName(), routine);
+            EThread thread =
+                    Ps.createThread(process, process.parameters().imageFileName(), () -> UserMode.runThread(routine));
             Handle handle = Ob.openObjectByPointer(thread, process.handleTable(), attributes.inheritHandle());
             if (runs) {
                 Ps.resumeThread(thread);
@@ -187,13 +194,21 @@ public final class Kernel32 {
         return SystemService.call(() -> OpenObjects.withThread(thread, Ps::resumeThread));
     }
 
-    /** {@code ExitThread}: ends the caller's thread, as {@link Ps#exitThread} does. Never returns, so that it can be thrown. */
+    /**
+     * {@code ExitThread}: tells the libraries, or detaches them if it is the last thread, and ends the caller's thread, as
+     * {@link Ps#exitThread} does. Never returns, so that it can be thrown.
+     *
+     * @throws NtStatusException with {@link NtStatus#ACCESS_DENIED} in the System process
+     */
     public static Error exitThread(int exitCode) {
+        SystemService.run(Ps::refuseSystemProcess);
+        UserMode.shutDownThread();
         throw SystemService.call(() -> Ps.exitThread(exitCode));
     }
 
     /** {@code TerminateThread}: has a thread torn away and returns before it is, as {@link Ps#terminateThread} does. */
     public static void terminateThread(Handle thread, int exitCode) {
+        UserMode.tellAlways(UserModeAct.Kind.TERMINATES_THREAD);
         SystemService.run(() -> OpenObjects.withThread(thread, found -> {
             Ps.terminateThread(found, exitCode);
             return found;
@@ -255,18 +270,33 @@ public final class Kernel32 {
 
     // Waits
 
-    /** {@code WaitForSingleObject} for ever; a process and a thread are signalled when they have ended. */
+    /**
+     * {@code WaitForSingleObject} for ever; a process and a thread are signalled when they have ended. Answers {@link
+     * NtStatus#SUCCESS}, or {@link NtStatus#ABANDONED} for a mutex whose owner has ended.
+     */
     public static NtStatus waitForSingleObject(Handle handle) {
-        return Ke.waitForSingleObject(waitsOn(handle));
+        return waited(Ke.waitForSingleObject(waitsOn(handle, true)));
     }
 
     /** As {@link #waitForSingleObject(Handle)} by the machine's clock; answers {@link NtStatus#TIMEOUT} if it took longer. */
     public static NtStatus waitForSingleObject(Handle handle, Duration timeout) {
-        return Ke.waitForSingleObject(waitsOn(handle), timeout);
+        return waited(Ke.waitForSingleObject(waitsOn(handle, !timeout.isZero()), timeout));
+    }
+
+    private static NtStatus waited(NtStatus status) {
+        if (status == NtStatus.ABANDONED) {
+            UserMode.tell(UserModeAct.Kind.GETS_ABANDONED_MUTANT);
+        }
+        return status;
     }
 
     /** Not waited on inside of the service: who is torn away in the wait would keep the reference. */
-    private static DispatcherObject waitsOn(Handle handle) {
-        return SystemService.call(() -> OpenObjects.withObject(handle, Ob::waitsOn));
+    private static DispatcherObject waitsOn(Handle handle, boolean maybeForLong) {
+        return SystemService.call(() -> OpenObjects.withObject(handle, object -> {
+            if (maybeForLong && object instanceof EThread) {
+                UserMode.tell(UserModeAct.Kind.WAITS_FOR_THREAD);
+            }
+            return Ob.waitsOn(object);
+        }));
     }
 }

@@ -40,7 +40,7 @@ final class NewProcess {
         try {
             EThread thread = Ps.createThread(process, creation.imageFileName(), () -> {
                 int status = creation.application().main(machine, creation.commandLine());
-                Ps.exitOthers(status);
+                UserMode.shutDownProcess(status);
                 return status;
             });
             ProcessInformation information = information(creator.handleTable(), process, thread, creation);

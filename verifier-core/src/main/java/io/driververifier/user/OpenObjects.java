@@ -29,6 +29,10 @@ final class OpenObjects {
                 : with(Ob.referenceObjectByHandle(handles(), handle, EThread.TYPE), use);
     }
 
+    static <R> R withMutex(Handle handle, Function<Mutex, R> use) {
+        return with(Ob.referenceObjectByHandle(handles(), handle, Mutex.TYPE), use);
+    }
+
     static <R> R withObject(Handle handle, Function<KernelObject, R> use) {
         return withObject(Ps.getCurrentProcess(), handle, use);
     }

@@ -7,6 +7,7 @@ import io.driververifier.nt.io.Zw;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.UserModeAct;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,7 @@ public final class UserFile implements AutoCloseable {
     }
 
     private Overlapped send(Overlapped.Service service) {
+        UserMode.tell(UserModeAct.Kind.STARTS_IO);
         try {
             return Overlapped.start(service);
         } catch (NtStatusException refused) {

@@ -33,6 +33,7 @@ public final class IoSystem {
     private final Object stackLock = new Object();
     private final KSpinLock cancelLock = Ke.initializeSpinLock();
     private final IoTimers timers;
+    private final EventLog eventLog = new EventLog();
     private final PnpManager pnp = new PnpManager(this);
     private final PowerManager power = new PowerManager(pnp);
     private volatile @Nullable Object verifier;
@@ -52,6 +53,11 @@ public final class IoSystem {
     /** The I/O timers of its devices. */
     IoTimers timers() {
         return timers;
+    }
+
+    /** What it could tell nobody else. */
+    public EventLog eventLog() {
+        return eventLog;
     }
 
     /** Its PnP manager. */

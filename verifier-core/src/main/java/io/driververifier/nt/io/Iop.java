@@ -224,6 +224,19 @@ public final class Iop {
         return master.associatedIrpCount();
     }
 
+    /**
+     * Whether {@code irp} transfers the requester's own memory, neither copied nor locked, as a device gets it that has
+     * neither buffered nor direct I/O.
+     */
+    public static boolean isOfUserMemory(Irp irp) {
+        return irp.isOfUserMemory();
+    }
+
+    /** The thread that issued {@code irp}; null if none did, or that has ended without it. */
+    public static @Nullable EThread thread(Irp irp) {
+        return irp.thread();
+    }
+
     /** The event that the I/O manager signals for {@code irp}, if it has one. */
     public static @Nullable KEvent userEvent(Irp irp) {
         return irp.userEvent();
@@ -338,7 +351,10 @@ public final class Iop {
                 irp);
     }
 
-    /** The end of completion; that of a master's last part goes on with the master. A request that failed without having pended leaves its status block and event alone. */
+    /**
+     * The end of completion; that of a master's last part goes on with the master. A request that failed without having
+     * pended leaves its status block and event alone, as does one whose thread has ended without it.
+     */
     private static void finish(Irp irp) {
         boolean tellsRequester = !irp.status().isError() || irp.isPendingReturned();
         IrpTracking tracking = irp.tracking();
@@ -358,7 +374,10 @@ public final class Iop {
         }
         IoStatusBlock iosb = irp.userIosb();
         KEvent event = irp.userEvent();
-        if (!irp.status().isError()) {
+        // After it is off the list: whoever ends the thread takes it off too, and only one of both can.
+        if (irp.isDisassociated()) {
+            tellsRequester = false;
+        } else if (!irp.status().isError()) {
             copyBack(irp);
         }
         if (tellsRequester && iosb != null) {

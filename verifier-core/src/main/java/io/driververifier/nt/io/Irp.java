@@ -54,6 +54,7 @@ public final class Irp extends OutstandingRequest {
     private @Nullable KEvent userEvent;
     private @Nullable ByteBuffer userBuffer;
     private @Nullable EThread thread;
+    private boolean ofUserMemory;
     private @Nullable FileObject openFile;
     private @Nullable IoSystem system;
     private @Nullable IrpTracking tracking;
@@ -300,6 +301,15 @@ public final class Irp extends OutstandingRequest {
         this.thread = thread;
     }
 
+    /** Whether what it transfers is the requester's own memory, neither copied nor locked. */
+    boolean isOfUserMemory() {
+        return ofUserMemory;
+    }
+
+    void setOfUserMemory(boolean ofUserMemory) {
+        this.ofUserMemory = ofUserMemory;
+    }
+
     /** The requester's memory that a buffered read is copied back to. */
     void setUserBuffer(ByteBuffer buffer) {
         this.userBuffer = buffer;
@@ -325,8 +335,9 @@ public final class Irp extends OutstandingRequest {
         return userEvent;
     }
 
+    /** The thread that issued it; null if none did, or that has ended without it. */
     @Nullable EThread thread() {
-        return thread;
+        return isDisassociated() ? null : thread;
     }
 
     /** The open that it keeps from being closed until it is finished. */
@@ -341,6 +352,20 @@ public final class Irp extends OutstandingRequest {
     @Override
     protected void cancel() {
         Io.cancelIrp(this);
+    }
+
+    @Override
+    protected void disassociated() {
+        IrpTracking following = tracking;
+        if (following != null) {
+            following.disassociated(this);
+        }
+        IoSystem own = system;
+        DeviceObject keeper =
+                hasLocation(currentLocation) ? location(currentLocation).device() : null;
+        if (own != null && keeper != null) {
+            own.eventLog().add(new ErrorLogEntry(ErrorLogEntry.IO_DRIVER_CANCEL_TIMEOUT, keeper, address()));
+        }
     }
 
     @Nullable IoSystem system() {
@@ -373,6 +398,7 @@ public final class Irp extends OutstandingRequest {
         this.systemBuffer = null;
         this.mdl = null;
         this.userBuffer = null;
+        this.ofUserMemory = false;
         this.driverContext = null;
         this.csqContext = null;
         setAssociatedIrpCount(0);

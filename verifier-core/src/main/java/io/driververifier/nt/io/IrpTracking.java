@@ -14,6 +14,9 @@ public interface IrpTracking {
     /** {@code irp} has just been marked as cancelled and nobody's cancel routine was set. */
     void cancelled(Irp irp);
 
+    /** The thread that issued {@code irp} has ended without it: it was cancelled, and not given back in time. */
+    void disassociated(Irp irp);
+
     /** Whoever allocated {@code irp} has freed it. */
     void freed(Irp irp);
 }

@@ -59,6 +59,7 @@ final class RequestBuilder {
     private static void transfer(Irp irp, DeviceObject device, MajorFunction major, ByteBuffer memory) {
         if (!device.flags().contains(DeviceFlag.BUFFERED_IO)) {
             irp.setMdl(memory);
+            irp.setOfUserMemory(!device.flags().contains(DeviceFlag.DIRECT_IO));
             return;
         }
         ByteBuffer copy = ByteBuffer.allocate(memory.remaining());

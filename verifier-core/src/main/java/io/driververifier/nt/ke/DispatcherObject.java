@@ -1,8 +1,11 @@
 package io.driververifier.nt.ke;
 
+import io.driververifier.nt.NtStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of the kernel that threads wait on.
@@ -10,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Any thread. The state and the waiters are guarded by {@code header}, which is private: a driver that synchronizes on
  * the object itself, or calls its {@code wait}, is none of the kernel's business and waits for nobody.
  */
-public abstract sealed class DispatcherObject permits KEvent, KTimer {
+public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
     private final Object header = new Object();
     private final Deque<WaitBlock> waiters = new ArrayDeque<>(1);
     private boolean signaled;
@@ -22,6 +25,16 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
     /** Whether one satisfied wait takes the signal away. Called under the lock of the object. */
     abstract boolean isConsumedByWait();
 
+    /** Whether {@code thread}, null for one of no machine, need not wait though there is no signal. Under the lock. */
+    boolean isFreeFor(@Nullable KThread thread) {
+        return false;
+    }
+
+    /** A wait of {@code thread} is satisfied: what it answers. Called under the lock of the object. */
+    NtStatus taken(@Nullable KThread thread) {
+        return NtStatus.SUCCESS;
+    }
+
     final boolean readState() {
         synchronized (header) {
             return signaled;
@@ -30,14 +43,28 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
 
     final boolean set() {
         synchronized (header) {
-            boolean before = signaled;
-            signaled = true;
-            for (WaitBlock next = waiters.peekFirst(); signaled && next != null; next = waiters.peekFirst()) {
-                waiters.removeFirst();
-                signaled = !isConsumedByWait();
-                next.satisfy();
+            return signal();
+        }
+    }
+
+    /** As {@link #set}, for a caller that has the lock. */
+    private boolean signal() {
+        boolean before = signaled;
+        signaled = true;
+        for (WaitBlock next = waiters.peekFirst(); signaled && next != null; next = waiters.peekFirst()) {
+            waiters.removeFirst();
+            signaled = !isConsumedByWait();
+            next.satisfy(taken(next.thread()));
+        }
+        return before;
+    }
+
+    /** Changes the object under its lock by {@code change}, then signals it if that answered true. */
+    final void change(BooleanSupplier change) {
+        synchronized (header) {
+            if (change.getAsBoolean()) {
+                signal();
             }
-            return before;
         }
     }
 
@@ -49,37 +76,42 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
         }
     }
 
-    private boolean tryTake() {
-        if (!signaled) {
-            return false;
+    private @Nullable NtStatus tryTake(@Nullable KThread thread) {
+        if (signaled) {
+            signaled = !isConsumedByWait();
+            return taken(thread);
         }
-        signaled = !isConsumedByWait();
-        return true;
+        return isFreeFor(thread) ? taken(thread) : null;
     }
 
-    /** Waits for at most {@code timeoutNanos} of the kernel's clock, or for ever if that is negative. */
-    final boolean await(long timeoutNanos) {
+    /**
+     * Waits for at most {@code timeoutNanos} of the kernel's clock, or for ever if that is negative; answers what a wait
+     * does.
+     */
+    final NtStatus await(long timeoutNanos) {
         KThread current = Kernel.currentThreadOrNull();
         if (current != null) {
             current.kernel().checkNotStopped();
             current.kernel().parkIfStopped(current);
         }
         synchronized (header) {
-            if (tryTake()) {
-                return true;
+            NtStatus taken = tryTake(current);
+            if (taken != null) {
+                return taken;
             }
         }
         if (timeoutNanos == 0) {
-            return false;
+            return NtStatus.TIMEOUT;
         }
         KThread thread = Kernel.currentThread();
         Kernel kernel = thread.kernel();
         // Before anybody can see the wait: who sees it may advance the clock.
         long deadline = kernel.clock().nanoTime() + timeoutNanos;
-        WaitBlock block = new WaitBlock(thread.javaThread());
+        WaitBlock block = new WaitBlock(thread);
         synchronized (header) {
-            if (tryTake()) {
-                return true;
+            NtStatus taken = tryTake(thread);
+            if (taken != null) {
+                return taken;
             }
             waiters.addLast(block);
         }
@@ -101,7 +133,7 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
         }
     }
 
-    private boolean park(KThread thread, WaitBlock block, boolean timed, long deadline) {
+    private NtStatus park(KThread thread, WaitBlock block, boolean timed, long deadline) {
         Kernel kernel = thread.kernel();
         while (!block.isSatisfied()) {
             kernel.checkRunning();
@@ -119,13 +151,19 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer {
             }
             long remaining = deadline - kernel.clock().nanoTime();
             if (remaining <= 0) {
-                synchronized (header) {
-                    return block.isSatisfied() || !waiters.remove(block);
-                }
+                return giveUp(block);
             }
             LockSupport.parkNanos(this, kernel.clock().sleepNanosMax(remaining));
         }
         kernel.parkIfStopped(thread);
-        return true;
+        return block.answer();
+    }
+
+    /** Its time is up, unless it has been satisfied meanwhile. */
+    private NtStatus giveUp(WaitBlock block) {
+        synchronized (header) {
+            waiters.remove(block);
+            return block.isSatisfied() ? block.answer() : NtStatus.TIMEOUT;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.driververifier.nt.ke;
 
 import io.driververifier.nt.AddressSpace;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class KThread {
     private volatile boolean idle;
     private volatile Irql irql = Irql.PASSIVE_LEVEL;
     private volatile long waits;
+    private final Set<KMutant> mutants = ConcurrentHashMap.newKeySet(0);
     private @Nullable Object verifierState;
 
     KThread(Kernel kernel, Thread javaThread, Function<? super KThread, ?> containers) {
@@ -103,6 +107,18 @@ public final class KThread {
         WaitBlock block = wait;
         if (object != null && block != null) {
             object.withdraw(block);
+        }
+    }
+
+    /** The mutants that it owns. */
+    Set<KMutant> mutants() {
+        return mutants;
+    }
+
+    /** It has ended: what it owns is abandoned ({@code KeRundownThread}). */
+    public void abandonMutants() {
+        for (KMutant mutant : List.copyOf(mutants)) {
+            mutant.abandon(this);
         }
     }
 

@@ -41,23 +41,23 @@ public final class Ke {
     }
 
     /**
-     * {@code KeWaitForSingleObject} without a timeout, in kernel mode and not alertable.
+     * {@code KeWaitForSingleObject} without a timeout, in kernel mode and not alertable: {@link NtStatus#SUCCESS}, or
+     * {@link NtStatus.ABANDONED} for a mutant whose owner has ended.
      *
      * @throws io.driververifier.nt.BugCheck if the machine stops meanwhile
      * @throws MachineClosed if the machine is closed meanwhile, or the Java thread is interrupted
      * @throws IllegalStateException if it would block and the Java thread belongs to no machine
      */
     public static NtStatus waitForSingleObject(DispatcherObject object) {
-        object.await(FOR_EVER);
-        return NtStatus.SUCCESS;
+        return object.await(FOR_EVER);
     }
 
     /**
-     * {@code KeWaitForSingleObject} with a timeout by the machine's clock: {@link NtStatus#SUCCESS} or
+     * {@code KeWaitForSingleObject} with a timeout by the machine's clock: as without one, or
      * {@link NtStatus#TIMEOUT}. Fails as {@link #waitForSingleObject(DispatcherObject)} does.
      */
     public static NtStatus waitForSingleObject(DispatcherObject object, Duration timeout) {
-        return object.await(nanos(timeout)) ? NtStatus.SUCCESS : NtStatus.TIMEOUT;
+        return object.await(nanos(timeout));
     }
 
     /**
@@ -82,6 +82,28 @@ public final class Ke {
      */
     public static KernelStack kernelStack() {
         return new KernelStack();
+    }
+
+    // Mutants
+
+    /** {@code KeInitializeMutant}: a mutant that nobody owns. */
+    public static KMutant initializeMutant() {
+        return new KMutant();
+    }
+
+    /**
+     * {@code KeReleaseMutant}: gives {@code mutant} up, as often as the caller has acquired it.
+     *
+     * @throws io.driververifier.nt.NtStatusException with {@link NtStatus#MUTANT_NOT_OWNED}
+     * @throws IllegalStateException if the Java thread belongs to no machine
+     */
+    public static void releaseMutant(KMutant mutant) {
+        mutant.release(Kernel.currentThread());
+    }
+
+    /** {@code KeReadStateMutant}: whether nobody owns {@code mutant}. */
+    public static boolean readStateMutant(KMutant mutant) {
+        return mutant.readState();
     }
 
     // IRQL

@@ -1,22 +1,34 @@
 package io.driververifier.nt.ke;
 
+import io.driververifier.nt.NtStatus;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** One thread's wait on one object. {@code satisfied} is written under the object's lock and read by the thread. */
+/** One thread's wait on one object. {@code answer} is written under the object's lock and read by the thread. */
 final class WaitBlock {
-    private final Thread thread;
-    private volatile boolean satisfied;
+    private final KThread thread;
+    private volatile @Nullable NtStatus answer;
 
-    WaitBlock(Thread thread) {
+    WaitBlock(KThread thread) {
         this.thread = thread;
     }
 
-    boolean isSatisfied() {
-        return satisfied;
+    KThread thread() {
+        return thread;
     }
 
-    void satisfy() {
-        satisfied = true;
-        LockSupport.unpark(thread);
+    boolean isSatisfied() {
+        return answer != null;
+    }
+
+    /** What the wait answers; success where it is asked too early. */
+    NtStatus answer() {
+        NtStatus now = answer;
+        return now == null ? NtStatus.SUCCESS : now;
+    }
+
+    void satisfy(NtStatus withAnswer) {
+        answer = withAnswer;
+        LockSupport.unpark(thread.javaThread());
     }
 }

@@ -9,7 +9,10 @@ import io.driververifier.nt.ob.KernelObject;
 import io.driververifier.nt.ob.ObjectType;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +40,15 @@ public final class EProcess extends KernelObject {
     private final KEvent exit = new KEvent(EventType.NOTIFICATION);
     private volatile int exitStatus = STILL_ACTIVE;
     private int activeThreads;
-    private boolean exiting;
-    private int exitingStatus;
+    private @Nullable EThread exitingThread;
+    private OptionalInt exitingStatus = OptionalInt.empty();
     private boolean ending;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean ran = new AtomicBoolean();
     private volatile @Nullable DebugPort debugPort;
     private volatile boolean debugsChildren;
     private volatile boolean terminated;
+    private final AtomicReference<@Nullable Object> peb = new AtomicReference<>();
 
     EProcess(
             PsSystem system,
@@ -103,6 +107,20 @@ public final class EProcess extends KernelObject {
         return system.threads().filter(thread -> thread.process() == this).toList();
     }
 
+    /**
+     * What its program's side keeps for it ({@code PEB}), made by {@code maker} the first time; the kernel never looks into
+     * it.
+     */
+    public Object peb(Supplier<?> maker) {
+        Object known = peb.get();
+        if (known != null) {
+            return known;
+        }
+        Object fresh = maker.get();
+        Object winner = peb.compareAndExchange(null, fresh);
+        return winner == null ? fresh : winner;
+    }
+
     /** Where it reports to its debugger, if it has one. */
     @Nullable DebugPort debugPort() {
         return debugPort;
@@ -141,14 +159,19 @@ public final class EProcess extends KernelObject {
         return true;
     }
 
-    /** One of its threads begins to end it with {@code status}; answers whether none did before. */
-    synchronized boolean beginExit(int status) {
-        if (exiting) {
+    /** Its thread {@code thread} begins to end it with {@code status}; answers whether nobody else did before. */
+    synchronized boolean beginExit(EThread thread, int status) {
+        if (ending || (exitingThread != null && exitingThread != thread)) {
             return false;
         }
-        exiting = true;
-        exitingStatus = status;
+        exitingThread = thread;
+        exitingStatus = OptionalInt.of(status);
         return true;
+    }
+
+    /** Whether {@code thread} has begun to end it. */
+    synchronized boolean isExitedBy(EThread thread) {
+        return exitingThread == thread;
     }
 
     /** Somebody ends it with {@code status}, unless it exits already, and it takes no thread; answers whether none did. */
@@ -156,10 +179,17 @@ public final class EProcess extends KernelObject {
         if (ending) {
             return false;
         }
-        beginExit(status);
+        takeExitStatus(status);
         ending = true;
         terminated = true;
         return true;
+    }
+
+    /** The first that has one for it decides. */
+    private void takeExitStatus(int status) {
+        if (exitingStatus.isEmpty()) {
+            exitingStatus = OptionalInt.of(status);
+        }
     }
 
     /** Whether somebody has ended it, so that none of its threads goes back to the program, torn away by name or not yet. */
@@ -168,7 +198,7 @@ public final class EProcess extends KernelObject {
     }
 
     synchronized int exitingStatus() {
-        return exitingStatus;
+        return exitingStatus.orElse(STILL_ACTIVE);
     }
 
     /**
@@ -180,7 +210,7 @@ public final class EProcess extends KernelObject {
         if (activeThreads > 0) {
             return false;
         }
-        beginExit(status);
+        takeExitStatus(status);
         ending = true;
         return true;
     }
@@ -188,6 +218,11 @@ public final class EProcess extends KernelObject {
     /** Whether it takes no thread any more: it was terminated, or has ended. */
     synchronized boolean isEnding() {
         return ending;
+    }
+
+    /** How many threads it has that have not ended. */
+    public synchronized int activeThreads() {
+        return activeThreads;
     }
 
     /** Whether it has no thread, and so nobody who ends it. */

@@ -4,6 +4,7 @@ import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.KernelObject;
 import io.driververifier.nt.ob.ObjectType;
 import java.util.Locale;
@@ -31,7 +32,8 @@ public final class EThread extends KernelObject {
     private volatile boolean torn;
     private volatile int tornStatus;
     private volatile int serviceDepth;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private volatile boolean ended;
     private volatile int exitStatus = EProcess.STILL_ACTIVE;
     private int suspendCount;
     private boolean started;
@@ -75,7 +77,12 @@ public final class EThread extends KernelObject {
 
     /** Whether it has ended. */
     public boolean isEnded() {
-        return ended.get();
+        return ended;
+    }
+
+    /** Whether it has ended, or is about to and never comes back to its program. */
+    public boolean isEnding() {
+        return ending.get();
     }
 
     /** Where the processes that it debugs report; null if it never began to. */
@@ -147,11 +154,14 @@ public final class EThread extends KernelObject {
 
     /** It ends now; answers whether this call found that first. */
     boolean beginEnd() {
-        return ended.compareAndSet(false, true);
+        return ending.compareAndSet(false, true);
     }
 
-    void setExitStatus(int status) {
+    /** It has ended with {@code status}. */
+    void end(int status) {
         this.exitStatus = status;
+        this.ended = true;
+        Ke.setEvent(exit);
     }
 
     synchronized void suspend() {
@@ -169,7 +179,7 @@ public final class EThread extends KernelObject {
         if (before > 0) {
             suspendCount--;
         }
-        if (suspendCount == 0 && !started && !isEnded()) {
+        if (suspendCount == 0 && !started && !isEnding()) {
             started = true;
             tcb.javaThread().start();
         }

@@ -127,28 +127,36 @@ public final class Ps {
     }
 
     /**
-     * What {@code ExitProcess} does: ends the caller's process. Its other threads are torn away first, without waiting for
-     * them; the caller's end is the process's, unless one of the others is in the machine and yet to return. What the
-     * program had still to do in {@code finally} blocks is not done.
+     * {@code ZwTerminateProcess} of the caller's own process, the last thing that {@code ExitProcess} does. Its other threads
+     * are torn away, without waiting for them; the caller's end is the process's, unless one of the others is in the machine
+     * and yet to return. What the program had still to do in {@code finally} blocks is not done.
      *
      * <p>Never returns: the caller is parked until the machine ends, which unwinds it with what this throws.
      */
     public static Error exitProcess(int status) {
         EThread self = exiting();
         Psp.exitOthers(self, status);
-        Psp.exitThread(self, status);
+        Psp.exit(self, status);
         throw self.kernel().parkForGood();
     }
 
-    /** The caller, a process's first thread, is about to return with {@code status}: tears the others away. */
+    /**
+     * {@code ZwTerminateProcess} without a handle, the first thing that {@code ExitProcess} does: tears the other threads of
+     * the caller's process away, without waiting for them. Its exit code will be {@code status}. Threads that are created
+     * from now on run until the caller ends. Where another thread ends the process already, this does not return.
+     */
     public static void exitOthers(int status) {
-        Psp.exitOthers(exiting(), status);
+        EThread self = exiting();
+        if (!Psp.exitOthers(self, status)) {
+            Psp.exitThread(self, status);
+            throw self.kernel().parkForGood();
+        }
     }
 
     /** What {@code ExitThread} does: ends the caller's thread, and with the last one the process. Never returns. */
     public static Error exitThread(int status) {
         EThread self = exiting();
-        Psp.exitThread(self, status);
+        Psp.exit(self, status);
         throw self.kernel().parkForGood();
     }
 
@@ -157,6 +165,15 @@ public final class Ps {
         self.kernel().checkRunning();
         refuseSystem(self.process());
         return self;
+    }
+
+    /**
+     * Lets the caller through unless its process is the System process, which ends with its machine.
+     *
+     * @throws NtStatusException with {@link NtStatus#ACCESS_DENIED}
+     */
+    public static void refuseSystemProcess() {
+        refuseSystem(getCurrentProcess());
     }
 
     private static void refuseSystem(EProcess process) {

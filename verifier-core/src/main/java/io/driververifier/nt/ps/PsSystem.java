@@ -6,6 +6,7 @@ import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelClock;
 import io.driververifier.nt.ob.HandleTable;
 import io.driververifier.nt.ob.Ob;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -26,11 +27,16 @@ public final class PsSystem {
     /** Apart from the others, so that which thread is adopted when changes nobody's id. */
     private static final int FIRST_SYSTEM_THREAD_ID = 0x1_0000;
 
+    /** How long the requests of a thread that ends are waited for where nobody says otherwise; that of Windows. */
+    public static final Duration THREAD_IO_TIMEOUT = Duration.ofMinutes(5);
+
     private final Kernel kernel;
     private final Map<Integer, EProcess> processes = new ConcurrentSkipListMap<>();
     private final AtomicInteger nextId = new AtomicInteger(SYSTEM_PROCESS_ID + ID_STEP);
     private final AtomicInteger nextSystemThreadId = new AtomicInteger(FIRST_SYSTEM_THREAD_ID);
     private final EProcess systemProcess;
+    private volatile @Nullable UserModeObserver userModeObserver;
+    private volatile Duration threadIoTimeout = THREAD_IO_TIMEOUT;
 
     /** A process manager on a new kernel that goes by {@code clock}; it has the System process alone. */
     public PsSystem(KernelClock clock) {
@@ -56,6 +62,33 @@ public final class PsSystem {
     /** The System process ({@code PsInitialSystemProcess}): the machine's own threads and the adopted ones are its. */
     public EProcess systemProcess() {
         return systemProcess;
+    }
+
+    /** Sets who is told of what programs do near their end; null for nobody. */
+    public void setUserModeObserver(@Nullable UserModeObserver observer) {
+        this.userModeObserver = observer;
+    }
+
+    /** Who is told of what programs do near their end, if anybody is. */
+    public @Nullable UserModeObserver userModeObserver() {
+        return userModeObserver;
+    }
+
+    /** For how long the requests that a thread leaves behind are waited for, by the machine's clock. */
+    public Duration threadIoTimeout() {
+        return threadIoTimeout;
+    }
+
+    /**
+     * Sets {@link #threadIoTimeout()} for the threads that end from now on.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void setThreadIoTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("A thread cannot wait for " + timeout + " for its requests");
+        }
+        this.threadIoTimeout = timeout;
     }
 
     /** The processes in the order of their ids; one that has ended is among them as long as somebody refers to it. */

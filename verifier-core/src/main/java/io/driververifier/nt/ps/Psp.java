@@ -4,6 +4,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ob.Ob;
+import java.time.Duration;
 
 /** The process manager's private routines ({@code Psp…}): how a thread begins and what its end does. Stateless. */
 final class Psp {
@@ -26,32 +27,56 @@ final class Psp {
                 if (!returned) {
                     exitOthers(thread, status);
                 }
-                exitThread(thread, status);
+                exit(thread, status);
             }
         }
     }
 
-    /** The process of {@code self} ends with {@code status}: tears its other threads away, without waiting for them. */
-    static void exitOthers(EThread self, int status) {
-        if (self.process().beginExit(status)) {
-            for (EThread other : self.process().threads()) {
-                if (other != self) {
-                    other.tear(status);
-                }
+    /**
+     * The caller's thread {@code self} begins to end its process with {@code status}: tears the others away, without waiting
+     * for them. Answers false, and does nothing, if somebody else ends the process already.
+     */
+    static boolean exitOthers(EThread self, int status) {
+        if (!self.process().beginExit(self, status)) {
+            return false;
+        }
+        for (EThread other : self.process().threads()) {
+            if (other != self) {
+                other.tear(status);
             }
         }
+        return true;
+    }
+
+    /** The caller's thread {@code self} ends with {@code status}; if it ends its process, whatever began to run meanwhile too. */
+    static void exit(EThread self, int status) {
+        EProcess process = self.process();
+        if (process.isExitedBy(self) && process.beginTermination(status)) {
+            process.threads().stream().filter(other -> other != self).forEach(other -> other.tear(status));
+        }
+        exitThread(self, status);
     }
 
     /** {@code PspTerminateProcess}: tears every thread away; a process without one has nobody else to end it. */
     static void terminate(EProcess process, int status) {
-        if (process.isEmpty()) {
-            exitProcess(process);
-        } else {
+        if (!process.isEmpty()) {
             process.threads().forEach(thread -> thread.tear(status));
+        } else if (process.beginEnd()) {
+            Ob.killProcess(process.handleTable());
+            endProcess(process);
         }
     }
 
-    /** {@code PspExitThread}: {@code thread} has ended with {@code status}, by itself or by the caller. Once for each. */
+    /** Its handles are closed: whoever waits for it goes on. */
+    private static void endProcess(EProcess process) {
+        process.end();
+        Ob.dereferenceObject(process);
+    }
+
+    /**
+     * {@code PspExitThread}: {@code thread} ends with {@code status}, by itself or by the caller. Once for each. It has not
+     * ended before its requests are finished; by itself it waits for that here, and else a worker thread does.
+     */
     static void exitThread(EThread thread, int status) {
         if (!thread.beginEnd()) {
             return;
@@ -61,16 +86,41 @@ final class Psp {
             thread.tcb().stop();
         }
         thread.requests().snapshot().forEach(OutstandingRequest::cancel);
+        if (byItself || thread.requests().isEmpty()) {
+            rundown(thread, status, byItself);
+        } else {
+            thread.kernel().queueWorkItem(() -> rundown(thread, status, false));
+        }
+    }
+
+    /**
+     * {@code IoCancelThreadIo}, whose requests are cancelled already: waits until they are finished, and for no longer than
+     * the machine's time-out, by its clock; then the thread ends without them.
+     */
+    private static void awaitRequests(EThread thread) {
+        RequestList requests = thread.requests();
+        Duration timeout = thread.process().system().threadIoTimeout();
+        if (!requests.isEmpty() && Ke.waitForSingleObject(requests.emptied(), timeout) == NtStatus.TIMEOUT) {
+            requests.snapshot().forEach(requests::disassociate);
+        }
+    }
+
+    private static void rundown(EThread thread, int status, boolean byItself) {
+        awaitRequests(thread);
+        thread.tcb().abandonMutants();
         EProcess process = thread.process();
-        if (process.removeThread(status)) {
+        boolean endsProcess = process.removeThread(status) && process.beginEnd();
+        if (endsProcess) {
             Dbgk.exitProcess(thread, process.exitingStatus(), byItself);
-            exitProcess(process);
+            Ob.killProcess(process.handleTable());
         } else {
             Dbgk.exitThread(thread, status, byItself);
         }
         endDebugging(thread);
-        thread.setExitStatus(status);
-        Ke.setEvent(thread.exit());
+        thread.end(status);
+        if (endsProcess) {
+            endProcess(process);
+        }
         if (byItself) {
             // Not sooner: closing the handles of its process may make it wait.
             thread.tcb().stop();
@@ -92,15 +142,5 @@ final class Psp {
                 terminate(debuggee, NtStatus.DEBUGGER_INACTIVE.code());
             }
         }
-    }
-
-    /** {@code PspExitProcess}: no thread is left. Once for each; who waits for the process finds its handles closed. */
-    private static void exitProcess(EProcess process) {
-        if (!process.beginEnd()) {
-            return;
-        }
-        Ob.killProcess(process.handleTable());
-        process.end();
-        Ob.dereferenceObject(process);
     }
 }

@@ -1,5 +1,8 @@
 package io.driververifier.nt.ps;
 
+import io.driververifier.nt.ke.EventType;
+import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.Ke;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestList {
     private @Nullable OutstandingRequest head;
+    private @Nullable KEvent emptied;
 
     RequestList() {}
 
@@ -29,6 +33,22 @@ public final class RequestList {
 
     /** Takes {@code request} out; nothing happens if it is not in. */
     public synchronized void remove(OutstandingRequest request) {
+        unlink(request);
+    }
+
+    /** As {@link #remove}, for one whose thread ends without it; nothing happens if it was finished meanwhile. */
+    void disassociate(OutstandingRequest request) {
+        synchronized (this) {
+            if (request.list != this) {
+                return;
+            }
+            request.setDisassociated();
+            unlink(request);
+        }
+        request.disassociated();
+    }
+
+    private void unlink(OutstandingRequest request) {
         if (request.list != this) {
             return;
         }
@@ -45,6 +65,22 @@ public final class RequestList {
         request.previous = null;
         request.next = null;
         request.list = null;
+        if (head == null && emptied != null) {
+            Ke.setEvent(emptied);
+        }
+    }
+
+    /** What is signalled as soon as nothing is in it any more. */
+    synchronized KEvent emptied() {
+        if (emptied == null) {
+            emptied = new KEvent(EventType.NOTIFICATION, head == null);
+        }
+        return emptied;
+    }
+
+    /** Whether nothing is outstanding at this moment. */
+    public synchronized boolean isEmpty() {
+        return head == null;
     }
 
     /** What is outstanding at this moment, newest first. */

@@ -17,6 +17,7 @@ enum IrpEvent {
     COMPLETED("IoCompleteRequest with"),
     RETURNED("dispatch routine returned"),
     CANCELLED("IoCancelIrp"),
+    DISASSOCIATED("its thread ended without it"),
     FINISHED("finished and freed, with"),
     FREED("IoFreeIrp"),
     REUSED("IRP made new");

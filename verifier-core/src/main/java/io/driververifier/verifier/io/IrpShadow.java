@@ -288,6 +288,11 @@ final class IrpShadow implements IrpTracking {
     }
 
     @Override
+    public void disassociated(Irp orphan) {
+        machine.tell(this, IrpEvent.DISASSOCIATED, null, null);
+    }
+
+    @Override
     public void freed(Irp freedIrp) {
         leftFreed();
     }

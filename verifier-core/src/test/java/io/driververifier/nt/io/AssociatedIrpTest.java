@@ -128,6 +128,9 @@ class AssociatedIrpTest {
             public void cancelled(Irp irp) {}
 
             @Override
+            public void disassociated(Irp irp) {}
+
+            @Override
             public void freed(Irp irp) {}
         };
         Iop.setTracking(parts.get(0), tracking);
