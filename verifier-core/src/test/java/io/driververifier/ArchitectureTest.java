@@ -53,6 +53,7 @@ class ArchitectureTest {
             verifier.io.rules.pnp        | nt.., verifier, verifier.io.rules
             verifier.io.rules.irql       | nt.., verifier, verifier.io.rules
             verifier.io.rules.kernel     | nt.., verifier, verifier.io.rules
+            verifier.io.rules.process    | nt.., verifier, verifier.io.rules
             verifier.io.rules.catalog    | verifier, verifier.io.rules..
             dump                         | nt.., machine, user, verifier..
             kd                           | dump, verifier, verifier.blackbox

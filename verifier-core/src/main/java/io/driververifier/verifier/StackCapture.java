@@ -106,6 +106,11 @@ public final class StackCapture {
         return (hidden < 0 ? name : name.substring(0, hidden)).replace('$', '.');
     }
 
+    /** Whether {@link #ofUser} leaves the frames of the class with the binary name {@code name} out. */
+    public static boolean isLeftOutOfUser(String name) {
+        return isOurs(name) || isLeftOut(name);
+    }
+
     private static boolean isOurs(String name) {
         return name.startsWith(OURS) && OUR_ROOMS.stream().anyMatch(room -> name.startsWith(room, OURS.length()));
     }

@@ -9,7 +9,10 @@ import io.driververifier.nt.ke.Ke;
 import io.driververifier.samples.disk.DiskControl;
 import io.driververifier.samples.filedisk.FileDisk;
 import io.driververifier.samples.ramdisk.RamDisk;
+import io.driververifier.user.Kernel32;
 import io.driververifier.user.Overlapped;
+import io.driververifier.user.ProcessCreation;
+import io.driververifier.user.ProcessInformation;
 import io.driververifier.user.UserFile;
 import io.driververifier.user.UserFile.IoResult;
 import java.io.PrintStream;
@@ -33,6 +36,8 @@ public final class TwinProgram {
     private static final int TRANSFER_BYTES = 4_096;
     private static final long SEED = 1;
     private static final Duration GIVEN_BACK_MAX = Duration.ofSeconds(3);
+    private static final Duration PROCESS_MAX = Duration.ofSeconds(20);
+    private static final Duration THREAD_IO_TIMEOUT = Duration.ofMillis(100);
     private static final int SETTLE_LOOKS_MAX = 100;
     private static final Duration SETTLE_LOOK = Duration.ofMillis(10);
     private static final List<String> DISKS = List.of(RamDisk.DEVICE_NAME, FileDisk.DEVICE_NAME);
@@ -94,6 +99,9 @@ public final class TwinProgram {
                 return 0;
             }
             List<DriverObject> stack = load(machine, twin, disk);
+            if (machine.driver(twin).orElseThrow().implementation() instanceof ProgramTwin program) {
+                runProcess(machine, twin, disk, program);
+            }
             try (UserFile file = UserFile.open(machine, disk)) {
                 out.println("open: a " + disk + " below " + twin);
                 new TwinProgram(file, out).use();
@@ -106,6 +114,19 @@ public final class TwinProgram {
             out.println("FAILED: " + failure.getMessage());
             return 1;
         }
+    }
+
+    /** Runs the program of a twin as a process, to its end; what that leaves behind is waited for only so long. */
+    private static void runProcess(Machine machine, String twin, String disk, ProgramTwin program) {
+        machine.ps().setThreadIoTimeout(THREAD_IO_TIMEOUT);
+        ProcessInformation created = Kernel32.createProcess(
+                machine, ProcessCreation.of(program, disk).applicationName(twin + ".exe"));
+        NtStatus ended = Kernel32.waitForSingleObject(created.process(), PROCESS_MAX);
+        require(ended == NtStatus.SUCCESS, "The process of " + twin + " has not ended");
+        int exitCode = Kernel32.getExitCodeProcess(created.process());
+        require(exitCode == 0, "The process of " + twin + " has ended with " + exitCode);
+        Kernel32.closeHandle(created.thread());
+        Kernel32.closeHandle(created.process());
     }
 
     /** Loads the disk, the twin and its neighbours, and puts their devices on top of one another; answers the topmost first. */

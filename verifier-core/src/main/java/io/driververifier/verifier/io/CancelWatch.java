@@ -1,9 +1,11 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.BugCheck;
+import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.ke.KernelClock;
 import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.io.rules.Breach;
 import io.driververifier.verifier.io.rules.cancel.CancelRules;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
@@ -97,16 +99,24 @@ final class CancelWatch {
         return next;
     }
 
+    /** The thread that had sent the IRP of {@code shadow} has ended without it. */
+    void disassociated(IrpShadow shadow, boolean withoutRoutine) {
+        if (withoutRoutine
+                && shadow.owner() instanceof VerifiedDriver driver
+                && shadow.isAtOwner()
+                && Iop.cancelRoutine(shadow.irp()) == null) {
+            report(CancelRules.PENDED_WITHOUT_CANCEL_ROUTINE.breach(), driver, shadow);
+        }
+    }
+
     /** {@code driver} has kept the cancelled IRP of {@code shadow} for too long. */
     private void report(VerifiedDriver driver, IrpShadow shadow) {
+        report(CancelRules.CANCELLED_NOT_GIVEN_BACK.breach(millisMax), driver, shadow);
+    }
+
+    private void report(Breach breach, VerifiedDriver driver, IrpShadow shadow) {
         WovenCall call = shadow.markedAt();
         StackLine culprit = call == null ? Reports.implementationOf(driver) : Reports.lineOf(driver, call);
-        machine.reports()
-                .at(
-                        culprit,
-                        CancelRules.CANCELLED_NOT_GIVEN_BACK.breach(millisMax),
-                        driver,
-                        shadow.address(),
-                        List.of(culprit));
+        machine.reports().at(culprit, breach, driver, shadow.address(), List.of(culprit));
     }
 }

@@ -11,12 +11,14 @@ import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.KernelObserver;
 import io.driververifier.nt.ke.KernelStack;
+import io.driververifier.nt.ps.PsSystem;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.pending.PendingEngine;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class IovMachine implements KernelObserver {
     private final Verifier verifier;
     private final IoSystem io;
+    private final PsSystem ps;
     private final CodeOwners owners;
     private final Kernel kernel;
     private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
@@ -46,6 +49,7 @@ final class IovMachine implements KernelObserver {
     IovMachine(Verifier verifier, Machine machine) {
         this.verifier = verifier;
         this.io = machine.io();
+        this.ps = machine.ps();
         this.owners = new CodeOwners(io);
         this.kernel = machine.kernel();
         this.pendings = new ForcedPendings(this, verifier.settings(), verifier.seed());
@@ -54,6 +58,7 @@ final class IovMachine implements KernelObserver {
         Iop.setVerifier(io, this);
         io.setLoadHook(this::loading);
         kernel.setObserver(this);
+        ps.setUserModeObserver(new ProgramChecks(this));
     }
 
     /** The verification of {@code system}, if it is verified. */
@@ -89,6 +94,11 @@ final class IovMachine implements KernelObserver {
 
     List<VerifiedDriver> drivers() {
         return drivers;
+    }
+
+    /** The loaded driver that the class with the binary name {@code name} belongs to. */
+    Optional<String> driverOf(String name) {
+        return owners.driverOf(name);
     }
 
     /** Whether the class with the binary name {@code name} is a loaded driver's. */
@@ -214,6 +224,7 @@ final class IovMachine implements KernelObserver {
         hangs.close();
         cancels.close();
         kernel.setObserver(null);
+        ps.setUserModeObserver(null);
         io.setLoadHook((driver, implementation) -> implementation);
         drivers.forEach(VerifiedDriver::remove);
         Iop.setVerifier(io, null);

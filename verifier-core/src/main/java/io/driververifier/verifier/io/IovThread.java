@@ -21,6 +21,7 @@ final class IovThread {
     private final KThread thread;
     private final Caller caller = new Caller();
     private final IrpEvents events = new IrpEvents();
+    private @Nullable DetachRoutine detachRoutine;
     private volatile @Nullable EntryFrame top;
     private volatile @Nullable WovenCall waitCall;
     private List<StackLine> resumedFrom = List.of();
@@ -78,6 +79,16 @@ final class IovThread {
     /** What happened to IRPs here. */
     IrpEvents events() {
         return events;
+    }
+
+    /** What is known of the detach routine that it runs, if it does. */
+    DetachRoutine detachRoutine() {
+        DetachRoutine known = detachRoutine;
+        if (known == null) {
+            known = new DetachRoutine();
+            detachRoutine = known;
+        }
+        return known;
     }
 
     @Nullable EntryFrame top() {

@@ -35,6 +35,7 @@ final class IrpShadow implements IrpTracking {
     private volatile @Nullable WovenCall markedAt;
     private volatile @Nullable Leftovers leftovers;
     private volatile int moves;
+    private volatile boolean cancelledWithoutRoutine;
 
     /** The verified drivers that were given it or made it, one or a {@code List}; written by its owner. */
     private volatile @Nullable Object hadBy;
@@ -290,6 +291,7 @@ final class IrpShadow implements IrpTracking {
     @Override
     public void disassociated(Irp orphan) {
         machine.tell(this, IrpEvent.DISASSOCIATED, null, null);
+        machine.cancels().disassociated(this, cancelledWithoutRoutine);
     }
 
     @Override
@@ -307,6 +309,7 @@ final class IrpShadow implements IrpTracking {
 
     @Override
     public void cancelled(Irp cancelledIrp) {
+        cancelledWithoutRoutine = true;
         Hold now = hold;
         if (now != null) {
             machine.engine().cancelled(now);

@@ -62,6 +62,11 @@ final class Reports {
      * what ends it; nothing once nothing is verified.
      */
     void at(StackLine culprit, Breach breach, VerifiedDriver driver, String request, List<StackLine> stack) {
+        at(culprit, breach, driver.name(), request, stack);
+    }
+
+    /** As above, where {@code driver} is the name of whose code it is, which need not be a driver's. */
+    void at(StackLine culprit, Breach breach, String driver, String request, List<StackLine> stack) {
         RuleInfo info = breach.rule().info();
         RuleAction action = machine.verifier().settings().rules().of(info);
         if (machine.isClosed() || action == RuleAction.DISABLE) {
@@ -88,12 +93,7 @@ final class Reports {
     }
 
     private Finding finding(
-            StackLine culprit,
-            Breach breach,
-            RuleAction action,
-            VerifiedDriver driver,
-            String request,
-            List<StackLine> stack) {
+            StackLine culprit, Breach breach, RuleAction action, String driver, String request, List<StackLine> stack) {
         List<StackLine> whole = new ArrayList<>();
         if (stack.isEmpty() || !isSameLine(stack.get(0), culprit)) {
             whole.add(culprit);
@@ -104,7 +104,7 @@ final class Reports {
                 info.code(),
                 info.bugCheck().name(),
                 info.name(),
-                driver.name(),
+                driver,
                 culprit,
                 request,
                 breach.what(),
@@ -119,9 +119,9 @@ final class Reports {
     }
 
     /** What has happened to {@code request}; its last step is the breach. */
-    private List<StoryLine> story(RuleInfo info, VerifiedDriver driver, StackLine culprit, String request) {
+    private List<StoryLine> story(RuleInfo info, String driver, StackLine culprit, String request) {
         String where = culprit.line() > 0 ? ", line " + culprit.line() : "";
-        StoryLine breach = new StoryLine(true, driver.name(), info.name() + where + " <== " + info.code());
+        StoryLine breach = new StoryLine(true, driver, info.name() + where + " <== " + info.code());
         return machine.stories()
                 .of(
                         Integer.parseUnsignedInt(request, 16),

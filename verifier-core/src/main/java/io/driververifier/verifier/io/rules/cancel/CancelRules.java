@@ -17,9 +17,16 @@ public final class CancelRules {
     /** 0xC4/135. */
     public static final CancelledNotGivenBack CANCELLED_NOT_GIVEN_BACK = new CancelledNotGivenBack();
 
+    /** 0xC9/4A11. */
+    public static final PendedWithoutCancelRoutine PENDED_WITHOUT_CANCEL_ROUTINE = new PendedWithoutCancelRoutine();
+
     /** All of them. */
     public static final List<Rule> ALL = List.of(
-            CANCEL_ROUTINE_SET_BELOW, CANCEL_ROUTINE_SET_TOO_LATE, CANCEL_LOCK_NOT_RELEASED, CANCELLED_NOT_GIVEN_BACK);
+            CANCEL_ROUTINE_SET_BELOW,
+            CANCEL_ROUTINE_SET_TOO_LATE,
+            CANCEL_LOCK_NOT_RELEASED,
+            CANCELLED_NOT_GIVEN_BACK,
+            PENDED_WITHOUT_CANCEL_ROUTINE);
 
     private CancelRules() {}
 }

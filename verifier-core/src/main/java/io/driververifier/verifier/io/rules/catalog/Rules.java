@@ -15,6 +15,7 @@ import io.driververifier.verifier.io.rules.kernel.KernelRules;
 import io.driververifier.verifier.io.rules.outcome.OutcomeRules;
 import io.driververifier.verifier.io.rules.own.OwnIrpRules;
 import io.driververifier.verifier.io.rules.pnp.PnpRules;
+import io.driververifier.verifier.io.rules.process.ProcessRules;
 import io.driververifier.verifier.io.rules.touch.TouchRules;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,8 @@ public final class Rules {
             DeviceRules.ALL,
             PnpRules.ALL,
             IrqlRules.ALL,
-            KernelRules.ALL);
+            KernelRules.ALL,
+            ProcessRules.ALL);
 
     private Rules() {}
 

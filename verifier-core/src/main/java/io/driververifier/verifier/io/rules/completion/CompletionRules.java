@@ -24,7 +24,8 @@ public final class CompletionRules {
             new CompletedWithPending(),
             new CompletedOwnCancelable(),
             new CompletedCancelable(),
-            new InformationBeyondBuffer());
+            new InformationBeyondBuffer(),
+            new CompletedIntoFreedBuffer());
 
     /** All of them. */
     public static final List<Rule> ALL = all();
