@@ -9,13 +9,15 @@ import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.IoStackLocation;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.IrpParameters.DeviceIoControl;
 import java.util.Set;
 
 /**
- * A device, opened as {@code \\.\myfault}, that never finishes a read or a device control.
+ * A device, opened as {@code \\.\myfault}, that never finishes a read or a device control, but for the controls on which
+ * it commits another fault ({@link MyFaultControl}).
  *
  * <p>It teaches what a request looks like that nobody answers, and the difference that a cancel routine makes: without
- * one neither its program nor the system gets the request back.
+ * one neither its program nor the system gets the request back. The program {@code notmyfault} is its menu.
  */
 @DriverName("myfault")
 public final class MyFault implements Driver {
@@ -63,7 +65,9 @@ public final class MyFault implements Driver {
     public NtStatus dispatch(DeviceObject device, Irp irp) {
         IoStackLocation location = Io.getCurrentIrpStackLocation(irp);
         return switch (location.majorFunction()) {
-            case READ, DEVICE_CONTROL -> keep(irp);
+            case READ -> keep(irp, mode);
+            case DEVICE_CONTROL ->
+                control(device, irp, location.parameters(DeviceIoControl.class).ioControlCode());
             case CLEANUP -> {
                 kept.takeCancelable(location.file()).forEach(orphan -> complete(orphan, NtStatus.CANCELLED));
                 yield complete(irp, NtStatus.SUCCESS);
@@ -73,9 +77,21 @@ public final class MyFault implements Driver {
         };
     }
 
-    private NtStatus keep(Irp irp) {
+    private NtStatus control(DeviceObject device, Irp irp, int ioControlCode) {
+        return switch (ioControlCode) {
+            case MyFaultControl.IOCTL_HANG_CANCELABLE -> keep(irp, Mode.CANCELABLE);
+            case MyFaultControl.IOCTL_COMPLETE_TWICE -> Faults.completeTwice(irp);
+            case MyFaultControl.IOCTL_NO_STACK_LOCATION -> Faults.sendWithoutLocation(device, irp);
+            case MyFaultControl.IOCTL_OVERRUN -> Faults.overrun(irp);
+            case MyFaultControl.IOCTL_WAIT_HIGH -> Faults.waitHigh(device, irp);
+            case MyFaultControl.IOCTL_LEAK -> Faults.leak(device, irp);
+            default -> keep(irp, mode);
+        };
+    }
+
+    private NtStatus keep(Irp irp, Mode how) {
         Io.markIrpPending(irp);
-        if (mode == Mode.STUCK) {
+        if (how == Mode.STUCK) {
             kept.add(irp);
         } else if (!kept.addCancelable(irp, this::cancel)) {
             complete(irp, NtStatus.CANCELLED);

@@ -1,4 +1,4 @@
-/** The driver {@code myfault}: a device whose requests never end by themselves. */
+/** The driver {@code myfault}: a device whose requests never end by themselves, and that does wrong on request. */
 @NullMarked
 package io.driververifier.samples.myfault;
 
