@@ -55,7 +55,7 @@ public final class CriticalSection {
         if (!Peb.of(self.process()).isShutDown()) {
             return false;
         }
-        if (before.isEnding()) {
+        if (before.isGone()) {
             UserMode.tell(self, actIfOrphaned);
         }
         force(self);
@@ -104,6 +104,6 @@ public final class CriticalSection {
 
     /** Whether its owner was torn away inside, so that what it protects may be half-changed. */
     public synchronized boolean isOrphaned() {
-        return owner != null && owner.isEnding();
+        return owner != null && owner.isGone();
     }
 }

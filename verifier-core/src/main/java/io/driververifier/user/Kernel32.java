@@ -7,20 +7,18 @@ import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ob.Ob;
-import io.driververifier.nt.ps.DebugEvent;
 import io.driververifier.nt.ps.EProcess;
 import io.driververifier.nt.ps.EThread;
 import io.driververifier.nt.ps.PriorityClass;
-import io.driververifier.nt.ps.ProcessParameters;
 import io.driververifier.nt.ps.Ps;
 import io.driververifier.nt.ps.StartRoutine;
 import io.driververifier.nt.ps.UserModeAct;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * What a program calls for processes, threads and handles: the functions of {@code kernel32.dll}.
+ * What a program calls for processes, threads, handles and waits: functions of {@code kernel32.dll}, others of which stand
+ * under the names of their headers beside this ({@link SynchApi}, {@link HeapApi}, {@link LibLoaderApi}, {@link DebugApi},
+ * {@link ProcessEnv}).
  *
  * <p>Any thread that belongs to a machine; a plain Java thread belongs to the System process from its first call with a
  * machine or a device on. A handle is one of the caller's process; every function refuses one that is closed or of another
@@ -103,55 +101,6 @@ public final class Kernel32 {
     /** {@code GetPriorityClass}. */
     public static PriorityClass getPriorityClass(Handle process) {
         return SystemService.call(() -> OpenObjects.withProcess(process, EProcess::priorityClass));
-    }
-
-    // Debugging
-
-    /**
-     * {@code WaitForDebugEvent}: the next event of the processes that the caller's thread has created with a debug flag, for
-     * which it waits for at most {@code timeout} by the machine's clock; empty if none came. The thread that reports it
-     * waits for {@link #continueDebugEvent}.
-     *
-     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing
-     */
-    public static Optional<DebugEvent> waitForDebugEvent(Duration timeout) {
-        return Ps.waitForDebugEvent(timeout);
-    }
-
-    /**
-     * {@code ContinueDebugEvent}: lets a thread go on that has reported an event.
-     *
-     * @throws NtStatusException with {@link NtStatus#INVALID_HANDLE} if the caller's thread debugs nothing, with {@link
-     *     NtStatus#INVALID_PARAMETER} if it has taken no event of that thread
-     */
-    public static void continueDebugEvent(int processId, int threadId) {
-        SystemService.run(() -> Ps.continueDebugEvent(processId, threadId));
-    }
-
-    // What the caller's process was told
-
-    /** {@code GetCommandLine}. */
-    public static String getCommandLine() {
-        return parameters().commandLine();
-    }
-
-    /** {@code GetEnvironmentStrings}: the environment; it has no names that differ in case alone. */
-    public static Map<String, String> getEnvironmentStrings() {
-        return parameters().environment();
-    }
-
-    /** {@code GetCurrentDirectory}. */
-    public static String getCurrentDirectory() {
-        return parameters().currentDirectory();
-    }
-
-    /** {@code GetStartupInfo}; says nothing in the System process. */
-    public static StartupInfo getStartupInfo() {
-        return parameters().startup() instanceof StartupInfo info ? info : StartupInfo.empty();
-    }
-
-    private static ProcessParameters parameters() {
-        return SystemService.call(() -> Ps.getCurrentProcess().parameters());
     }
 
     // Threads

@@ -42,7 +42,7 @@ class DebugEventTest {
     }
 
     private static DebugEvent next() {
-        return Kernel32.waitForDebugEvent(Programs.BOUND).orElseThrow();
+        return DebugApi.waitForDebugEvent(Programs.BOUND).orElseThrow();
     }
 
     /** Takes and continues events until the process {@code last} has exited; answers them. */
@@ -51,7 +51,7 @@ class DebugEventTest {
         while (true) {
             DebugEvent event = next();
             all.add(event);
-            Kernel32.continueDebugEvent(event.processId(), event.threadId());
+            DebugApi.continueDebugEvent(event.processId(), event.threadId());
             if (event.code() == EXIT_PROCESS_DEBUG_EVENT && event.processId() == last) {
                 return all;
             }
@@ -119,14 +119,14 @@ class DebugEventTest {
         DebugEvent begin = next();
         Parallel.until(() -> machine.processes().get(1).threads().get(0).tcb().waitsOn() != null);
         assertThat(ran).isFalse();
-        Kernel32.continueDebugEvent(begin.processId(), begin.threadId());
+        DebugApi.continueDebugEvent(begin.processId(), begin.threadId());
         DebugEvent end = next();
         assertThat(ran).isTrue();
         assertThat(Kernel32.waitForSingleObject(created.process(), Duration.ZERO))
                 .isSameAs(NtStatus.TIMEOUT);
-        Kernel32.continueDebugEvent(end.processId(), end.threadId());
+        DebugApi.continueDebugEvent(end.processId(), end.threadId());
         awaitEnd(created.process());
-        assertThat(Kernel32.waitForDebugEvent(Duration.ZERO)).isEmpty();
+        assertThat(DebugApi.waitForDebugEvent(Duration.ZERO)).isEmpty();
     }
 
     @Test
@@ -158,7 +158,7 @@ class DebugEventTest {
                                                     "child")
                                             .flags(DEBUG_PROCESS));
                             DebugEvent begin = next();
-                            Kernel32.continueDebugEvent(begin.processId(), begin.threadId());
+                            DebugApi.continueDebugEvent(begin.processId(), begin.threadId());
                             debuggee.set(child.processId());
                             await(watched);
                             return 0;
@@ -174,15 +174,15 @@ class DebugEventTest {
 
     @Test
     void whoDebugsNothingIsRefused() {
-        assertRefused(NtStatus.INVALID_HANDLE, () -> Kernel32.waitForDebugEvent(Duration.ZERO));
-        assertRefused(NtStatus.INVALID_HANDLE, () -> Kernel32.continueDebugEvent(4, 4));
+        assertRefused(NtStatus.INVALID_HANDLE, () -> DebugApi.waitForDebugEvent(Duration.ZERO));
+        assertRefused(NtStatus.INVALID_HANDLE, () -> DebugApi.continueDebugEvent(4, 4));
         debug(DEBUG_PROCESS);
         DebugEvent begin = next();
         assertRefused(
-                NtStatus.INVALID_PARAMETER, () -> Kernel32.continueDebugEvent(begin.processId(), begin.threadId() + 4));
+                NtStatus.INVALID_PARAMETER, () -> DebugApi.continueDebugEvent(begin.processId(), begin.threadId() + 4));
         assertThat(Parallel.failureOf(Parallel.start(() -> {
                     machine.kernel().adoptCurrentThread();
-                    Kernel32.waitForDebugEvent(Duration.ZERO);
+                    DebugApi.waitForDebugEvent(Duration.ZERO);
                 })))
                 .hasMessageContaining("INVALID_HANDLE");
     }

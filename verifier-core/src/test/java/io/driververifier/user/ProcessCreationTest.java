@@ -94,7 +94,7 @@ class ProcessCreationTest {
         CompletableFuture<String> seen = new CompletableFuture<>();
         ProcessInformation created = create(ProcessCreation.of(
                 (own, commandLine) -> {
-                    seen.complete(commandLine + "|" + Kernel32.getCommandLine() + "|" + (own == machine));
+                    seen.complete(commandLine + "|" + ProcessEnv.getCommandLine() + "|" + (own == machine));
                     return 42;
                 },
                 "\"C:\\My Programs\\copy.exe\" a b"));
@@ -141,7 +141,7 @@ class ProcessCreationTest {
     void environmentAndDirectoryAreInheritedUnlessTheyAreGiven() {
         CompletableFuture<List<Object>> seen = new CompletableFuture<>();
         Application child = (own, commandLine) -> {
-            seen.complete(List.of(Kernel32.getEnvironmentStrings(), Kernel32.getCurrentDirectory()));
+            seen.complete(List.of(ProcessEnv.getEnvironmentStrings(), ProcessEnv.getCurrentDirectory()));
             return 0;
         };
         Application parent = (own, commandLine) -> {
@@ -163,14 +163,14 @@ class ProcessCreationTest {
         CompletableFuture<StartupInfo> seen = new CompletableFuture<>();
         create(ProcessCreation.of(
                         (own, commandLine) -> {
-                            seen.complete(Kernel32.getStartupInfo());
+                            seen.complete(ProcessEnv.getStartupInfo());
                             return 0;
                         },
                         "program")
                 .startupInfo(info));
         Parallel.until(seen::isDone);
         assertThat(seen).isCompletedWithValue(info);
-        assertThat(Kernel32.getStartupInfo()).isEqualTo(StartupInfo.empty());
+        assertThat(ProcessEnv.getStartupInfo()).isEqualTo(StartupInfo.empty());
     }
 
     @ParameterizedTest

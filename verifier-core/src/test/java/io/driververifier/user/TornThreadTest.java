@@ -115,7 +115,7 @@ class TornThreadTest {
                 Thread.onSpinWait();
             }
             computed.set(true);
-            Kernel32.getCommandLine();
+            ProcessEnv.getCommandLine();
             passed.set(true);
             return 0;
         });
@@ -149,6 +149,35 @@ class TornThreadTest {
         });
         awaitEnd(client.process());
         assertThat(Kernel32.getExitCodeProcess(client.process())).isEqualTo(6);
+    }
+
+    /** Whichever of both comes first: who waits next has it, and is told if it was abandoned. */
+    @Test
+    void aMutexThatATornThreadWasTakingIsNeverLost() {
+        ProcessInformation client = start((own, commandLine) -> {
+            for (int round = 0; round < 300; round++) {
+                Handle mutex = SynchApi.createMutex();
+                Handle taker = Kernel32.createThread(() -> {
+                    Ke.setEvent(ready);
+                    while (true) {
+                        Kernel32.waitForSingleObject(mutex);
+                        SynchApi.releaseMutex(mutex);
+                    }
+                });
+                await(ready);
+                Kernel32.terminateThread(taker, 1);
+                awaitEnd(taker);
+                if (Kernel32.waitForSingleObject(mutex, Programs.BOUND) == NtStatus.TIMEOUT) {
+                    return 9;
+                }
+                Ke.clearEvent(ready);
+                Kernel32.closeHandle(taker);
+                Kernel32.closeHandle(mutex);
+            }
+            return 0;
+        });
+        Parallel.until(() -> Kernel32.getExitCodeProcess(client.process()) != EProcess.STILL_ACTIVE);
+        assertThat(Kernel32.getExitCodeProcess(client.process())).isZero();
     }
 
     @Test

@@ -84,6 +84,18 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
         return isFreeFor(thread) ? taken(thread) : null;
     }
 
+    /** Takes what can be had without a wait; null if nothing can. Who was stopped meanwhile goes no further. */
+    private @Nullable NtStatus take(@Nullable KThread thread) {
+        NtStatus taken;
+        synchronized (header) {
+            taken = tryTake(thread);
+        }
+        if (thread != null) {
+            thread.kernel().parkIfStopped(thread);
+        }
+        return taken;
+    }
+
     /**
      * Waits for at most {@code timeoutNanos} of the kernel's clock, or for ever if that is negative; answers what a wait
      * does.
@@ -94,11 +106,9 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
             current.kernel().checkNotStopped();
             current.kernel().parkIfStopped(current);
         }
-        synchronized (header) {
-            NtStatus taken = tryTake(current);
-            if (taken != null) {
-                return taken;
-            }
+        NtStatus taken = take(current);
+        if (taken != null) {
+            return taken;
         }
         if (timeoutNanos == 0) {
             return NtStatus.TIMEOUT;
@@ -109,11 +119,14 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
         long deadline = kernel.clock().nanoTime() + timeoutNanos;
         WaitBlock block = new WaitBlock(thread);
         synchronized (header) {
-            NtStatus taken = tryTake(thread);
-            if (taken != null) {
-                return taken;
+            taken = tryTake(thread);
+            if (taken == null) {
+                waiters.addLast(block);
             }
-            waiters.addLast(block);
+        }
+        if (taken != null) {
+            kernel.parkIfStopped(thread);
+            return taken;
         }
         try {
             thread.beginWait(this, block, timeoutNanos > 0);

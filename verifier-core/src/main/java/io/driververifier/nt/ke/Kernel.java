@@ -255,6 +255,8 @@ public final class Kernel {
     /** Where a thread that was stopped goes no further; {@code thread} is the caller. */
     void parkIfStopped(KThread thread) {
         if (thread.isStopped()) {
+            // It may have got one while it was being stopped.
+            thread.abandonMutants();
             parkForGood();
         }
     }

@@ -132,6 +132,11 @@ public final class EThread extends KernelObject {
         throw kernel().parkForGood();
     }
 
+    /** Whether it never comes back to its program: it has ended, is about to, or was torn away. */
+    public boolean isGone() {
+        return isEnding() || isTorn();
+    }
+
     /** Whether it was torn away; one that is in the machine goes on until it would return to its program. */
     public boolean isTorn() {
         return torn || process.isTerminated();

@@ -60,8 +60,7 @@ final class ProgramChecks implements UserModeObserver {
 
     /** Whether no other thread of its process will ever come back to the program. */
     private static boolean isAlone(EThread thread) {
-        return thread.process().threads().stream()
-                .allMatch(other -> other == thread || other.isEnding() || other.isTorn());
+        return thread.process().threads().stream().allMatch(other -> other == thread || other.isGone());
     }
 
     private void report(Breach breach) {
