@@ -27,8 +27,13 @@ class SurvivorTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final int EXIT_CODE = 77;
 
-    /** Open, read the journal, two writes a record, close. */
-    private static final int CALLS = 2 + 2 * Job.RECORDS + 1;
+    private static final int CALLS_A_RECORD = 4;
+
+    /** Open, read the journal, then for each record wait, two writes and release, and close. */
+    private static final int CALLS = 2 + CALLS_A_RECORD * Job.RECORDS + 1;
+
+    /** Create, read the journal, two writes a record, cleanup, close. */
+    private static final int REQUESTS = 2 + 2 * Job.RECORDS + 2;
 
     /** A worker's first thread leaves its work and returns. */
     private static final class Returns extends RuntimeException {
@@ -90,7 +95,7 @@ class SurvivorTest {
         try (Machine machine = machineWithRamDisk()) {
             Survivor survivor = new Survivor(RamDisk.DEVICE_NAME);
             assertThat(run(machine, survivor)).isEqualTo(Survivor.EXIT_DONE);
-            assertThat(survivor.lives()).containsExactly(new Life(0, Job.RECORDS));
+            assertThat(survivor.lives()).containsExactly(new Life(0, false, Job.RECORDS));
             assertIsComplete(machine, RamDisk.DEVICE_NAME);
         }
     }
@@ -110,18 +115,19 @@ class SurvivorTest {
         }
     }
 
-    /** The journal is written by every second call from the fourth on. */
+    /** The first record's mutex is waited for by the third call, its journal is written by the fifth. */
     private static List<Life> livesIfTheFirstEndsAt(int last) {
-        int done = Math.max(0, (last - 3) / 2);
-        Life first = new Life(EXIT_CODE, done);
-        return done == Job.RECORDS ? List.of(first) : List.of(first, new Life(0, Job.RECORDS));
+        int done = (last - 2) / CALLS_A_RECORD;
+        boolean abandoned = last > 3 && last < CALLS && (last - 3) % CALLS_A_RECORD != 0;
+        Life first = new Life(EXIT_CODE, abandoned, done);
+        return done == Job.RECORDS ? List.of(first) : List.of(first, new Life(0, false, Job.RECORDS));
     }
 
     @ParameterizedTest
     @EnumSource
     void workersThatAllEndAfterOneRecordGetItDoneTogether(ProcessEnd end) {
         try (Machine machine = machineWithRamDisk()) {
-            Survivor survivor = new Survivor(RamDisk.DEVICE_NAME, life -> endingAt(RamDisk.DEVICE_NAME, end, 5));
+            Survivor survivor = new Survivor(RamDisk.DEVICE_NAME, life -> endingAt(RamDisk.DEVICE_NAME, end, 6));
             assertThat(run(machine, survivor)).isEqualTo(Survivor.EXIT_DONE);
             assertThat(survivor.lives())
                     .hasSize(Job.RECORDS)
@@ -135,9 +141,9 @@ class SurvivorTest {
     @EnumSource
     void workersThatGetNowhereAreGivenUp(ProcessEnd end) {
         try (Machine machine = machineWithRamDisk()) {
-            Survivor survivor = new Survivor(RamDisk.DEVICE_NAME, life -> endingAt(RamDisk.DEVICE_NAME, end, 4));
+            Survivor survivor = new Survivor(RamDisk.DEVICE_NAME, life -> endingAt(RamDisk.DEVICE_NAME, end, 5));
             assertThat(run(machine, survivor)).isEqualTo(Survivor.EXIT_GAVE_UP);
-            assertThat(survivor.lives()).hasSize(3).containsOnly(new Life(EXIT_CODE, 0));
+            assertThat(survivor.lives()).hasSize(3).containsOnly(new Life(EXIT_CODE, true, 0));
         }
     }
 
@@ -164,6 +170,6 @@ class SurvivorTest {
                 assertIsComplete(machine, FileDisk.DEVICE_NAME);
             }
         } while (terminator.hasStruck());
-        assertThat(requests - 1).isEqualTo(CALLS + 1);
+        assertThat(requests - 1).isEqualTo(REQUESTS);
     }
 }

@@ -29,7 +29,7 @@ final class Terminator extends PassingFilter {
     @Override
     public NtStatus dispatch(DeviceObject device, Irp irp) {
         EProcess process = Ps.getCurrentProcess();
-        if (process.parameters().commandLine().equals("worker.exe") && seen.incrementAndGet() == request) {
+        if (process.parameters().imageFileName().equals(Worker.IMAGE_NAME) && seen.incrementAndGet() == request) {
             Ps.terminateProcess(process, exitCode);
         }
         return skip(device, irp);
