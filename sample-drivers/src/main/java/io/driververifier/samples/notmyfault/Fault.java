@@ -8,6 +8,11 @@ import java.util.Optional;
 public enum Fault {
     /** The IRP is kept without a cancel routine. */
     HANG("hang", MyFaultControl.IOCTL_HANG, "Hang with IRP: the request is kept, and its process cannot end"),
+    /** The IRP is kept without a cancel routine, and the program does not wait for it in the driver. */
+    HANG_OVERLAPPED(
+            "hang-overlapped",
+            MyFaultControl.IOCTL_HANG,
+            "Hang with an overlapped IRP: the process ends five minutes later without it"),
     /** The IRP is kept with a cancel routine. */
     HANG_CANCELABLE(
             "hang-cancelable",

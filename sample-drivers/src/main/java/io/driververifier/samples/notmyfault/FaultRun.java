@@ -6,6 +6,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.ManualClock;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EThread;
 import io.driververifier.samples.myfault.MyFault;
@@ -19,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One fault on a machine of its own, watched by whoever sits in front of it: starts the program, ends its process if that
- * does not end by itself, and tells what came of it. One thread.
+ * does not end by itself, lets the time pass for which Windows waits, and tells what came of it. One thread.
  */
 final class FaultRun {
     /** The machine has survived the fault: the process has ended and the driver is unloaded. */
@@ -28,12 +29,12 @@ final class FaultRun {
     /** The fault has done harm: the machine stopped, or is left with a process or a driver that nobody gets rid of. */
     static final int EXIT_HARMED = 1;
 
-    private static final Duration LOOK = Duration.ofMillis(10);
-    private static final int LOOKS_MAX = 3_000;
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final Fault fault;
     private final PrintStream out;
     private final MyFault driver = new MyFault();
+    private final ManualClock clock = new ManualClock();
 
     FaultRun(Fault fault, PrintStream out) {
         this.fault = fault;
@@ -42,7 +43,7 @@ final class FaultRun {
 
     /** Does it all; answers the exit status. */
     int run() {
-        try (Machine machine = Machine.create()) {
+        try (Machine machine = Machine.create(clock)) {
             return run(machine);
         } catch (BugCheck stop) {
             out.println(stop.getMessage());
@@ -52,61 +53,88 @@ final class FaultRun {
 
     private int run(Machine machine) {
         DriverObject loaded = machine.load(driver);
-        out.println(String.format(
-                Locale.ROOT,
-                "%s sends 0x%08X to \\\\.\\%s",
-                NotMyFault.commandLine(fault),
-                fault.ioControlCode(),
-                MyFault.DEVICE_NAME));
+        tell("%s sends 0x%08X to \\\\.\\%s", NotMyFault.commandLine(fault), fault.ioControlCode(), MyFault.DEVICE_NAME);
         ProcessInformation program =
                 Kernel32.createProcess(machine, ProcessCreation.of(new NotMyFault(), NotMyFault.commandLine(fault)));
-        if (!endsUnless(() -> driver.keptCount() > 0, program.process())) {
-            out.println("The driver keeps the request. Ending the process, as Task Manager does");
-            Kernel32.terminateProcess(program.process(), 1);
-            // Once the work item is done, every request of the process is cancelled, and a cancel routine has run.
-            if (!endsUnless(
-                    () -> machine.kernel().activeWorkItems() == 0 && driver.keptCount() > 0, program.process())) {
-                tellWhatHangs(machine);
-                return EXIT_HARMED;
-            }
+        if (!ends(machine, program.process())) {
+            tellWhatHangs(machine);
+            return EXIT_HARMED;
         }
-        tellTheEnd(program.process());
+        tell("The process has ended with 0x%08X", Kernel32.getExitCodeProcess(program.process()));
+        machine.eventLog()
+                .entries()
+                .forEach(entry -> tell(
+                        "The event log has 0x%08X for \\Device\\%s",
+                        entry.errorCode(), entry.device().name()));
         Kernel32.closeHandle(program.thread());
         Kernel32.closeHandle(program.process());
         return unload(machine, loaded);
+    }
+
+    /** Whether the process is brought to its end, with all the means that there are. */
+    private boolean ends(Machine machine, Handle process) {
+        if (endsUnless(() -> driver.keptCount() > 0 || waitsForRequests(machine), process)) {
+            return true;
+        }
+        if (driver.keptCount() > 0) {
+            tell("The driver keeps the request. Ending the process, as Task Manager does");
+            Kernel32.terminateProcess(process, 1);
+            // Once no work is under way, every request of the process is cancelled, and a cancel routine has run.
+            boolean ended = endsUnless(
+                    () -> waitsForRequests(machine)
+                            || (machine.kernel().activeWorkItems() == 0 && driver.keptCount() > 0),
+                    process);
+            if (ended) {
+                return true;
+            }
+        }
+        if (!waitsForRequests(machine)) {
+            return false;
+        }
+        tell(
+                "The thread has ended, and its request is waited for. Letting %d minutes pass",
+                timeout(machine).toMinutes());
+        clock.advance(timeout(machine));
+        return endsUnless(() -> false, process);
+    }
+
+    private static Duration timeout(Machine machine) {
+        return machine.ps().threadIoTimeout();
+    }
+
+    /** Whether somebody waits for the requests of a thread that ends; nobody else waits for a time here. */
+    private static boolean waitsForRequests(Machine machine) {
+        return machine.kernel().threads().stream().anyMatch(thread -> thread.isTimedWait() && thread.waitsOn() != null);
+    }
+
+    /** Waits for the end of {@code process}; answers false as soon as {@code hangs} is true and it has not ended. */
+    private static boolean endsUnless(BooleanSupplier hangs, Handle process) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < BOUND.toNanos()) {
+            if (Kernel32.waitForSingleObject(process, Duration.ZERO) == NtStatus.SUCCESS) {
+                return true;
+            }
+            if (hangs.getAsBoolean()) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("The process neither ends nor hangs in the driver");
     }
 
     private int unload(Machine machine, DriverObject loaded) {
         try {
             machine.unload(loaded);
         } catch (NtStatusException refused) {
-            out.println("The driver cannot be unloaded: " + refused.status());
+            tell("The driver cannot be unloaded: %s", refused.status());
             return EXIT_HARMED;
         }
-        out.println("The driver is unloaded");
+        tell("The driver is unloaded");
         return EXIT_SURVIVED;
     }
 
-    /** Waits for the end of {@code process}; answers false as soon as {@code hangs} is true and it has not ended. */
-    private static boolean endsUnless(BooleanSupplier hangs, Handle process) {
-        for (int look = 0; look < LOOKS_MAX; look++) {
-            if (Kernel32.waitForSingleObject(process, LOOK) == NtStatus.SUCCESS) {
-                return true;
-            }
-            if (hangs.getAsBoolean()) {
-                return false;
-            }
-        }
-        throw new IllegalStateException("The process neither ends nor hangs in the driver");
-    }
-
-    private void tellTheEnd(Handle process) {
-        out.println(
-                String.format(Locale.ROOT, "The process has ended with 0x%08X", Kernel32.getExitCodeProcess(process)));
-    }
-
     private void tellWhatHangs(Machine machine) {
-        out.println("The process has not ended, and nobody can end it but the end of the machine:");
+        tell("The process has not ended, and nobody can end it but the end of the machine:");
         machine.processes().stream()
                 .flatMap(process -> process.threads().stream())
                 .forEach(this::tellRequests);
@@ -115,14 +143,17 @@ final class FaultRun {
     private void tellRequests(EThread thread) {
         thread.requests().snapshot().forEach(request -> {
             if (request instanceof Irp irp) {
-                out.println(String.format(
-                        Locale.ROOT,
+                tell(
                         "  thread %04x.%04x waits for an IRP that is %s and that \\Driver\\%s has",
                         thread.process().processId(),
                         thread.threadId(),
                         irp.isCancelled() ? "cancelled" : "not cancelled",
-                        MyFault.DEVICE_NAME));
+                        MyFault.DEVICE_NAME);
             }
         });
+    }
+
+    private void tell(String format, Object... arguments) {
+        out.println(String.format(Locale.ROOT, format, arguments));
     }
 }

@@ -6,6 +6,7 @@ import io.driververifier.samples.myfault.MyFault;
 import io.driververifier.user.Application;
 import io.driververifier.user.Kernel32;
 import io.driververifier.user.UserFile;
+import io.driververifier.user.UserFile.IoResult;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -65,9 +66,11 @@ public final class NotMyFault implements Application {
 
     private static int send(Machine machine, Fault fault) {
         try (UserFile file = UserFile.open(machine, MyFault.DEVICE_NAME)) {
-            return file.control(fault.ioControlCode(), ByteBuffer.allocate(INPUT_BYTES), null)
-                    .status()
-                    .code();
+            ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);
+            IoResult result = fault == Fault.HANG_OVERLAPPED
+                    ? file.controlOverlapped(fault.ioControlCode(), input, null).await()
+                    : file.control(fault.ioControlCode(), input, null);
+            return result.status().code();
         }
     }
 }

@@ -35,7 +35,7 @@ class NotMyFaultIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang, 1", "hang-cancelable, 0", "complete-twice, 1", "wait-high, 0"})
+    @CsvSource({"hang, 1", "hang-overlapped, 1", "hang-cancelable, 0", "complete-twice, 1", "wait-high, 0"})
     void theExitStatusSaysWhetherTheMachineIsWell(String fault, int exitStatus)
             throws IOException, InterruptedException {
         Outcome outcome = run(fault);
@@ -74,7 +74,7 @@ class NotMyFaultIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang", "hang-cancelable"})
+    @CsvSource({"hang", "hang-overlapped", "hang-cancelable"})
     void keepingARequestIsNoBreachInItself(String fault) throws IOException, InterruptedException {
         assertThat(runVerified(fault).errAfter(FINDING)).isEmpty();
     }

@@ -49,6 +49,20 @@ class NotMyFaultTest {
                         "  thread 0008.0010 waits for an IRP that is cancelled and that \\Driver\\myfault has");
     }
 
+    /** Windows Internals' other case: the thread is not in its own call, and the process is gone in the end. */
+    @Test
+    void anOverlappedRequestIsGivenUpAfterFiveMinutes() {
+        assertThat(run("hang-overlapped")).isEqualTo(FaultRun.EXIT_HARMED);
+        assertThat(lines(out))
+                .containsExactly(
+                        "notmyfault.exe hang-overlapped sends 0x83360020 to \\\\.\\myfault",
+                        "The driver keeps the request. Ending the process, as Task Manager does",
+                        "The thread has ended, and its request is waited for. Letting 5 minutes pass",
+                        "The process has ended with 0x00000001",
+                        "The event log has 0x80040036 for \\Device\\myfault",
+                        "The driver cannot be unloaded: " + NtStatus.DEVICE_BUSY);
+    }
+
     @Test
     void withACancelRoutineTheProcessEnds() {
         assertThat(run("hang-cancelable")).isEqualTo(FaultRun.EXIT_SURVIVED);
@@ -88,7 +102,9 @@ class NotMyFaultTest {
         assertThat(run("overrun")).isEqualTo(FaultRun.EXIT_HARMED);
         assertThat(lines(out))
                 .endsWith(
+                        "The thread has ended, and its request is waited for. Letting 5 minutes pass",
                         "The process has ended with 0xC0000144",
+                        "The event log has 0x80040036 for \\Device\\myfault",
                         "The driver cannot be unloaded: " + NtStatus.DEVICE_BUSY);
     }
 
