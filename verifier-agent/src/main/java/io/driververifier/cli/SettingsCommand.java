@@ -51,16 +51,16 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
 
     private final VerificationOptions verification = new VerificationOptions();
 
-    @Option(names = "/querysettings", order = 20, description = "Shows the settings of the JVMs to come.")
+    @Option(names = "/querysettings", order = 120, description = "Shows the settings of the JVMs to come.")
     private boolean queries;
 
-    @Option(names = "/reset", order = 21, description = "Removes them.")
+    @Option(names = "/reset", order = 121, description = "Removes them.")
     private boolean resets;
 
     @Option(
             names = {"/?", "/help"},
             usageHelp = true,
-            order = 30,
+            order = 200,
             description = "Shows this help.")
     @SuppressWarnings("unused") // picocli looks at it
     private boolean helps;

@@ -3,6 +3,7 @@ package io.driververifier.cli;
 import io.driververifier.verifier.FaultAttributes;
 import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.ProcessExit;
 import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SettingsStore;
@@ -96,6 +97,16 @@ final class SettingsText {
             content.add("Kept back for a shuffle: " + settings.shuffleMax());
         }
         content.add("Seed: " + settings.seed().map(VerifierSettings::formatSeed).orElse("drawn for each run"));
+        ProcessExit processExit = settings.processExit();
+        if (processExit.isOn()) {
+            content.add("Process exit: " + lower(processExit.choice()));
+        }
+        addUnlessUsual(
+                content,
+                "Process exit, percent of a program's forced calls",
+                processExit.percent(),
+                ProcessExit.DEFAULTS.percent());
+        addUnlessEmpty(content, "Only programs", processExit.programs().names());
         settings.record().ifPresent(file -> content.add("Recorded in: " + file));
         settings.replay().ifPresent(file -> content.add("Replayed from: " + file));
         content.add("Completing synchronously: " + words(settings.synchronous()));

@@ -77,6 +77,7 @@ final class SystematicRun {
         PendingSettings bare = PendingSettings.DEFAULTS
                 .withFilter(pending.filter())
                 .withSynchronous(pending.synchronous())
+                .withProcessExit(pending.processExit())
                 .withSites(List.of());
         return pending.seed().map(bare::withSeed).orElse(bare);
     }

@@ -36,6 +36,17 @@ enum VerificationOption {
             "SCHEDULE",
             "When they complete: early, late, held, shuffle, or mixed (the default)."),
     SHUFFLE(SettingsKey.SHUFFLE, "--shuffle", "N", "How many completions shuffle keeps back (4)."),
+    PROCESS_EXIT(
+            SettingsKey.PROCESS_EXIT,
+            "--process-exit",
+            "WAY",
+            "The requester's process ends at forced calls: terminate, exit, either."),
+    PROCESS_EXIT_PERCENT(
+            SettingsKey.PROCESS_EXIT_PERCENT,
+            "--process-exit-percent",
+            "P",
+            "How many of a program's forced calls end it (100)."),
+    PROGRAM(SettingsKey.PROGRAM, "--program", "NAME...", "Just these programs are ended, by their image names (all)."),
     SEED(SettingsKey.SEED, "--seed", "SEED", "What everything random is drawn from (a new one for each run)."),
     RECORD(SettingsKey.RECORD, "--record", "FILE", "The decisions are written to FILE."),
     REPLAY(SettingsKey.REPLAY, "--replay", "FILE", "The decisions are taken from FILE, whatever the policy."),
@@ -84,9 +95,13 @@ enum VerificationOption {
         return label.endsWith(MANY);
     }
 
-    /** Whether its values are names of drivers, in which nothing may stand that separates names. */
-    boolean takesDrivers() {
-        return this == DRIVER || this == SYNC || this == CALLEE;
+    /** What its values are names of, in which nothing may stand that separates names; empty if they are no names. */
+    Optional<String> named() {
+        return switch (this) {
+            case DRIVER, SYNC, CALLEE -> Optional.of("driver");
+            case PROGRAM -> Optional.of("program");
+            default -> Optional.empty();
+        };
     }
 
     /** What its value is called in a help text. */

@@ -109,16 +109,14 @@ final class VerificationOptions {
 
     private static String join(VerificationOption option, List<?> values) {
         List<String> texts = values.stream().map(Object::toString).toList();
-        if (option.takesDrivers()) {
-            texts.forEach(VerificationOptions::check);
-        }
+        option.named().ifPresent(kind -> texts.forEach(name -> check(name, kind)));
         return String.join(LIST_SEPARATOR, texts);
     }
 
-    private static void check(String name) {
+    private static void check(String name, String kind) {
         if (name.isBlank() || UNFIT_FOR_A_NAME.matcher(name).find()) {
-            throw new UsageException("\"" + name + "\" is no name of a driver; a name has neither comma nor colon, "
-                    + "and several names stand apart by blanks");
+            throw new UsageException("\"" + name + "\" is no name of a " + kind
+                    + "; a name has neither comma nor colon, " + "and several names stand apart by blanks");
         }
     }
 }

@@ -60,6 +60,49 @@ class SettingsCommandTest {
     }
 
     @Test
+    void showsWhichCallsEndTheProcess() {
+        Cli.Outcome outcome = verifier(
+                "/flags",
+                "0x210",
+                "/driver",
+                "pci",
+                "--process-exit",
+                "EITHER",
+                "--process-exit-percent",
+                "40",
+                "--program",
+                "worker.exe",
+                "server.exe");
+        assertThat(outcome.status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(outcome.outLines())
+                .contains(
+                        "    Process exit: either",
+                        "    Process exit, percent of a program's forced calls: 40",
+                        "    Only programs: worker.exe server.exe");
+        assertThat(stored())
+                .isEqualTo(VerifierSettings.parse("flags=0x210,driver=pci,processexit=either,processexitpercent=40,"
+                        + "program=worker.exe:server.exe"));
+    }
+
+    @Test
+    void processesAreNotEndedWhereNothingIsForced() {
+        Cli.Outcome outcome = verifier("/flags", "0x10", "/driver", "pci", "--process-exit", "exit");
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines())
+                .containsExactly("verifier: processexit=exit ends processes at calls that are forced pending, and the flags"
+                        + " 0x10 force none; write flags=0x210");
+        assertThat(store().file()).doesNotExist();
+    }
+
+    @Test
+    void aNameOfAProgramHasNothingThatSeparatesNames() {
+        Cli.Outcome outcome = verifier("/flags", "0x210", "/driver", "pci", "--program", "C:worker.exe");
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines().get(0))
+                .startsWith("verifier: \"C:worker.exe\" is no name of a program; a name has neither comma nor colon");
+    }
+
+    @Test
     void showsThatNothingIsStored() throws IOException {
         Cli.Outcome outcome = verifier("/querysettings");
         assertThat(outcome.status()).isZero();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param seed what everything random is drawn from; empty for one that is drawn and printed at the start
  * @param schedule when they complete
  * @param shuffleMax how many completions {@link ScheduleChoice#SHUFFLE} keeps back before it lets one go
+ * @param processExit which of the forced calls end the requester's process
  * @param record where the decisions are written, if anywhere
  * @param replay whence the decisions are taken, if not from the policy
  */
@@ -30,6 +31,7 @@ public record PendingSettings(
         Optional<Long> seed,
         ScheduleChoice schedule,
         int shuffleMax,
+        ProcessExit processExit,
         Optional<Path> record,
         Optional<Path> replay) {
 
@@ -44,6 +46,7 @@ public record PendingSettings(
             Optional.empty(),
             ScheduleChoice.MIXED,
             4,
+            ProcessExit.DEFAULTS,
             Optional.empty(),
             Optional.empty());
 
@@ -65,37 +68,103 @@ public record PendingSettings(
     /** These settings with another policy. */
     public PendingSettings withPolicy(Policy other) {
         return new PendingSettings(
-                other, attributes, sites, nth, filter, synchronous, seed, schedule, shuffleMax, record, replay);
+                other,
+                attributes,
+                sites,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with other knobs. */
     public PendingSettings withAttributes(FaultAttributes others) {
         return new PendingSettings(
-                policy, others, sites, nth, filter, synchronous, seed, schedule, shuffleMax, record, replay);
+                policy,
+                others,
+                sites,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with the policy {@link Policy#SITES} and these calls. */
     public PendingSettings withSites(List<ForcedCall> others) {
         return new PendingSettings(
-                Policy.SITES, attributes, others, nth, filter, synchronous, seed, schedule, shuffleMax, record, replay);
+                Policy.SITES,
+                attributes,
+                others,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with the policy {@link Policy#NTH} and this call. */
     public PendingSettings withNth(long other) {
         return new PendingSettings(
-                Policy.NTH, attributes, sites, other, filter, synchronous, seed, schedule, shuffleMax, record, replay);
+                Policy.NTH,
+                attributes,
+                sites,
+                other,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with another filter. */
     public PendingSettings withFilter(CallFilter other) {
         return new PendingSettings(
-                policy, attributes, sites, nth, other, synchronous, seed, schedule, shuffleMax, record, replay);
+                policy,
+                attributes,
+                sites,
+                nth,
+                other,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with others whose answers may be relied on. */
     public PendingSettings withSynchronous(List<String> others) {
         return new PendingSettings(
-                policy, attributes, sites, nth, filter, others, seed, schedule, shuffleMax, record, replay);
+                policy,
+                attributes,
+                sites,
+                nth,
+                filter,
+                others,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -110,6 +179,7 @@ public record PendingSettings(
                 Optional.of(other),
                 schedule,
                 shuffleMax,
+                processExit,
                 record,
                 replay);
     }
@@ -117,18 +187,57 @@ public record PendingSettings(
     /** These settings with another schedule. */
     public PendingSettings withSchedule(ScheduleChoice other) {
         return new PendingSettings(
-                policy, attributes, sites, nth, filter, synchronous, seed, other, shuffleMax, record, replay);
+                policy,
+                attributes,
+                sites,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                other,
+                shuffleMax,
+                processExit,
+                record,
+                replay);
     }
 
     /** These settings with another number of completions that a shuffle keeps back. */
     public PendingSettings withShuffleMax(int other) {
         return new PendingSettings(
-                policy, attributes, sites, nth, filter, synchronous, seed, schedule, other, record, replay);
+                policy,
+                attributes,
+                sites,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                other,
+                processExit,
+                record,
+                replay);
+    }
+
+    /** These settings with other ends of processes. */
+    public PendingSettings withProcessExit(ProcessExit other) {
+        return new PendingSettings(
+                policy, attributes, sites, nth, filter, synchronous, seed, schedule, shuffleMax, other, record, replay);
     }
 
     /** These settings with the decisions written to and taken from other files. */
     public PendingSettings withRecordings(Optional<Path> newRecord, Optional<Path> newReplay) {
         return new PendingSettings(
-                policy, attributes, sites, nth, filter, synchronous, seed, schedule, shuffleMax, newRecord, newReplay);
+                policy,
+                attributes,
+                sites,
+                nth,
+                filter,
+                synchronous,
+                seed,
+                schedule,
+                shuffleMax,
+                processExit,
+                newRecord,
+                newReplay);
     }
 }

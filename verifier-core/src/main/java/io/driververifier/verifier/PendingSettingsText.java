@@ -13,6 +13,7 @@ final class PendingSettingsText {
     static PendingSettings with(PendingSettings settings, SettingsKey key, String text) {
         FaultAttributes attributes = settings.attributes();
         CallFilter filter = settings.filter();
+        ProcessExit processExit = settings.processExit();
         return switch (key) {
             case POLICY -> settings.withPolicy(policy(text));
             case PROBABILITY ->
@@ -43,6 +44,12 @@ final class PendingSettingsText {
             case SCHEDULE -> settings.withSchedule(SettingValues.constant(key, ScheduleChoice.class, text));
             case SHUFFLE -> settings.withShuffleMax((int) Math.min(Integer.MAX_VALUE, number(key, text)));
             case SYNC -> settings.withSynchronous(SettingValues.list(text));
+            case PROCESS_EXIT ->
+                settings.withProcessExit(
+                        processExit.withChoice(SettingValues.constant(key, ProcessExitChoice.class, text)));
+            case PROCESS_EXIT_PERCENT -> settings.withProcessExit(processExit.withPercent(percent(key, text)));
+            case PROGRAM ->
+                settings.withProcessExit(processExit.withPrograms(new ProgramFilter(SettingValues.list(text))));
             case RECORD -> settings.withRecordings(file(key, text), settings.replay());
             case REPLAY -> settings.withRecordings(settings.record(), file(key, text));
             default -> throw new IllegalArgumentException(key + " is none of force pending");
@@ -60,6 +67,11 @@ final class PendingSettingsText {
 
     private static long number(SettingsKey key, String text) {
         return SettingValues.number(key, text, "3");
+    }
+
+    private static int percent(SettingsKey key, String text) {
+        // What does not fit is no percentage either.
+        return (int) Math.max(-1, Math.min(Integer.MAX_VALUE, SettingValues.number(key, text, "50")));
     }
 
     private static List<String> upper(String text) {
@@ -91,6 +103,16 @@ final class PendingSettingsText {
         }
     }
 
+    /** Makes sure that {@code settings} can do under {@code flags} what they say. */
+    static void checkUnder(VerifierFlags flags, PendingSettings settings) {
+        if (settings.processExit().isOn() && !flags.has(VerifierOption.FORCE_PENDING)) {
+            throw new InvalidSettingsException(
+                    "processexit=" + SettingValues.name(settings.processExit().choice())
+                            + " ends processes at calls that are forced pending, and the flags " + flags
+                            + " force none; write flags=0x210");
+        }
+    }
+
     static void put(Map<SettingsKey, String> values, PendingSettings settings) {
         FaultAttributes attributes = settings.attributes();
         values.put(SettingsKey.POLICY, SettingValues.name(settings.policy()));
@@ -113,6 +135,12 @@ final class PendingSettingsText {
         values.put(SettingsKey.SCHEDULE, SettingValues.name(settings.schedule()));
         putUnless(values, SettingsKey.SHUFFLE, settings.shuffleMax(), PendingSettings.DEFAULTS.shuffleMax());
         putList(values, SettingsKey.SYNC, settings.synchronous());
+        ProcessExit processExit = settings.processExit();
+        if (processExit.isOn()) {
+            values.put(SettingsKey.PROCESS_EXIT, SettingValues.name(processExit.choice()));
+        }
+        putUnless(values, SettingsKey.PROCESS_EXIT_PERCENT, processExit.percent(), ProcessExit.DEFAULTS.percent());
+        putList(values, SettingsKey.PROGRAM, processExit.programs().names());
         settings.record().ifPresent(file -> values.put(SettingsKey.RECORD, file.toString()));
         settings.replay().ifPresent(file -> values.put(SettingsKey.REPLAY, file.toString()));
     }

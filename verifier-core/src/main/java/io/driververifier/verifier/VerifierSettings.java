@@ -90,6 +90,7 @@ public record VerifierSettings(
             read = read.read(entry.getKey(), entry.getValue());
         }
         PendingSettingsText.checkTogether(values, read.pending);
+        PendingSettingsText.checkUnder(read.flags, read.pending);
         return read;
     }
 

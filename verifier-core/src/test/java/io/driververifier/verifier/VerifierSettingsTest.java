@@ -26,6 +26,7 @@ class VerifierSettingsTest {
                 "flags=0x210,driver=pci:crypt.sys,policy=random,"
                         + "probability=0.25,interval=2,times=5,space=1,callee=disk,major=read:WRITE,"
                         + "frame=com.acme.Cache.get:com.acme.io.*,seed=0x1234,schedule=shuffle,shuffle=7,"
+                        + "processexit=either,processexitpercent=40,program=worker.exe:server.exe,"
                         + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
@@ -41,6 +42,10 @@ class VerifierSettingsTest {
                                 .withSchedule(ScheduleChoice.SHUFFLE)
                                 .withShuffleMax(7)
                                 .withSynchronous(List.of("acpi", "ramdisk"))
+                                .withProcessExit(new ProcessExit(
+                                        ProcessExitChoice.EITHER,
+                                        40,
+                                        new ProgramFilter(List.of("worker.exe", "server.exe"))))
                                 .withRecordings(Optional.of(Path.of("/tmp/a")), Optional.of(Path.of("/tmp/b"))),
                         RuleActions.parse("0xC9/21C=disable"),
                         250,
@@ -65,6 +70,9 @@ class VerifierSettingsTest {
                 "nth=17,schedule=early",
                 "interval=3,times=0,space=4,policy=always",
                 "callee=disk,major=READ,frame=com.acme.*,record=a.recording",
+                "flags=0x210,processexit=terminate",
+                "flags=0x210,processexit=exit,processexitpercent=1,program=a.exe:b.exe",
+                "program=*,processexit=off",
                 "flags=0x210,driver=pci,run=/a folder/with, commas=and:colons"
             })
     void whatIsWrittenIsReadBackTheSame(String arguments) {
@@ -108,9 +116,10 @@ class VerifierSettingsTest {
     void anUnknownSettingNamesTheValidOnes() {
         assertThatThrownBy(() -> VerifierSettings.parse("flag=0x210"))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("There is no setting \"flag\"; valid are "
-                        + "flags, driver, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
-                        + "seed, schedule, shuffle, sync, record, replay, rules, cancelmillis, exit, run");
+                .hasMessage(
+                        "There is no setting \"flag\"; valid are "
+                                + "flags, driver, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
+                                + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, rules, cancelmillis, exit, run");
     }
 
     @ParameterizedTest
@@ -142,6 +151,12 @@ class VerifierSettingsTest {
                 "times=-2                     | times is -2; it has to be 0 or more, or -1 for no limit",
                 "space=-1                     | The space is -1; it has to be 0 or more",
                 "shuffle=0                    | shuffle is 0; it has to be 1 or more",
+                "flags=0x210,processexit=kill | The processexit \"kill\" is none of off, terminate, exit, either",
+                "processexitpercent=0         | processexitpercent is 0; it has to be from 1 to 100",
+                "processexitpercent=101       | processexitpercent is 101; it has to be from 1 to 100",
+                "processexitpercent=99999999999 | processexitpercent is 2147483647; it has to be from 1 to 100",
+                "processexitpercent=half      | processexitpercent \"half\" is no number; write it as 50",
+                "flags=0x10,processexit=exit  | processexit=exit ends processes at calls that are forced pending, and the flags 0x10 force none; write flags=0x210",
                 "record=a,replay=a            | The recording a cannot be replayed onto itself",
                 "exit=later                   | exit is fail or report, not \"later\""
             })
