@@ -27,9 +27,10 @@ final class RunReport {
         return lines;
     }
 
-    /** The last lines: how many sites were forced, and what was found. */
+    /** The last lines: how many processes were ended, how many sites forced, and what was found. */
     static List<String> summary(FinishedRun run) {
         List<String> lines = new ArrayList<>();
+        run.result().processExitLine().ifPresent(lines::add);
         run.result().coverageLine().ifPresent(lines::add);
         lines.add(run.result().summaryLine());
         return lines;

@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.ProcessEnds;
 import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.TabbedFields;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
  */
 final class SweepJournalText {
     private static final String NAME = "driver-verifier-sweep";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final String END = "end";
     private static final String FAILED = "failed";
     private static final String PASSED = "passed";
@@ -118,7 +119,9 @@ final class SweepJournalText {
                     site.late(),
                     site.held(),
                     site.real(),
-                    site.exempt())));
+                    site.exempt(),
+                    site.processEnds().terminated(),
+                    site.processEnds().exited())));
         }
         lines.add(END);
         return lines;
@@ -193,7 +196,8 @@ final class SweepJournalText {
                         Long.parseLong(site.get(5)),
                         Long.parseLong(site.get(6)),
                         Long.parseLong(site.get(7)),
-                        Long.parseLong(site.get(8))));
+                        Long.parseLong(site.get(8)),
+                        new ProcessEnds(Long.parseLong(site.get(9)), Long.parseLong(site.get(10)))));
             }
             take(END);
             return new SweepJournal.Run(

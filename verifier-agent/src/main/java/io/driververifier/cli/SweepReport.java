@@ -43,7 +43,8 @@ final class SweepReport {
         }
         String tsv = table.toTsv();
         Files.writeString(folder.resolve(TABLE), tsv, StandardCharsets.UTF_8);
-        ResultFile.write(RunResults.merged(folder), together());
+        RunResult together = together();
+        ResultFile.write(RunResults.merged(folder), together);
         if (table.unforcedFailed() > 0 && table.rows().isEmpty()) {
             tellOfCommand(table);
             write(tsv, copy);
@@ -62,6 +63,12 @@ final class SweepReport {
         } else if (table.sites() == 0) {
             surroundings.complain("No call was met that could be forced, so nothing was tried");
             return ExitCode.ERROR;
+        } else if (together.settings().pending().processExit().isOn()) {
+            together.processExitLine().ifPresent(surroundings::say);
+            if (together.processEnds().total() == 0) {
+                surroundings.complain("The sweep was to end processes, and no run of it has");
+                return ExitCode.ERROR;
+            }
         }
         return hasFailed() ? ExitCode.ERROR : ExitCode.SUCCESS;
     }

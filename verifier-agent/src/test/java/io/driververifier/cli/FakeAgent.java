@@ -69,7 +69,7 @@ public final class FakeAgent {
                                 settings.pending().policy() == Policy.SITES
                                         ? List.of()
                                         : List.of(finding(settings.toReplay()))));
-            case "damaged" -> Files.writeString(file, "driver-verifier-result\t3\nsettings\tflags=0x210\n");
+            case "damaged" -> Files.writeString(file, "driver-verifier-result\t4\nsettings\tflags=0x210\n");
             case "swept" -> FakeSweep.write(file, settings);
             case "swept-or-hanging" -> {
                 FakeSweep.write(file, settings);

@@ -89,8 +89,9 @@ class SettingsCommandTest {
         Cli.Outcome outcome = verifier("/flags", "0x10", "/driver", "pci", "--process-exit", "exit");
         assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
         assertThat(outcome.errLines())
-                .containsExactly("verifier: processexit=exit ends processes at calls that are forced pending, and the flags"
-                        + " 0x10 force none; write flags=0x210");
+                .containsExactly(
+                        "verifier: processexit=exit ends processes at calls that are forced pending, and the flags"
+                                + " 0x10 force none; write flags=0x210");
         assertThat(store().file()).doesNotExist();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driververifier.verifier.ForcedCall;
+import io.driververifier.verifier.ProcessEnds;
 import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
@@ -29,8 +30,8 @@ class SweepJournalTest {
             new SweepPlan(List.of(ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.EACH, 3, true),
             List.of("mvn", "-Dit's=a\ttab", "", "später"),
             List.of(CALL, ForcedCall.parse("1111111122222222/held")));
-    private static final SiteResult SITE =
-            new SiteResult("8f84ef0012345678", "pci!Pci.send (Pci.java:4) RÉAD", 9, 1, 2, 3, 2, 1);
+    private static final SiteResult SITE = new SiteResult(
+            "8f84ef0012345678", "pci!Pci.send (Pci.java:4) RÉAD", 9, 1, 2, 3, 2, 1, new ProcessEnds(4, 5));
     private static final List<SweepJournal.Run> RUNS = List.of(
             new SweepJournal.Run(List.of(), 1, Duration.ofMillis(1_234), TrialOutcome.passed(List.of(SITE, SITE))),
             new SweepJournal.Run(

@@ -16,11 +16,11 @@ import java.util.List;
  * field names the record; frames, entries and findings are followed by their parts:
  *
  * <pre>
- * driver-verifier-result  3
+ * driver-verifier-result  4
  * settings   flags=0x210,driver=pci,…
  * counters   dispatches picked early late held real
  * driver     name loads entries calls hint
- * site       id description seen early late held real exempt
+ * site       id description seen early late held real exempt terminated exited
  * finding    code bugCheck rule driver request what remedy severity action replay count steps frames entries
  * step       column driver text
  * entry      request site schedule moment frames resumedFrames
@@ -32,7 +32,7 @@ import java.util.List;
  * <p>The last line counts the lines before it, which is how a truncated file is known.
  */
 public final class ResultFile {
-    private static final String MAGIC = "driver-verifier-result\t3";
+    private static final String MAGIC = "driver-verifier-result\t4";
 
     private ResultFile() {}
 
@@ -62,7 +62,9 @@ public final class ResultFile {
                         site.late(),
                         site.held(),
                         site.real(),
-                        site.exempt()));
+                        site.exempt(),
+                        site.processEnds().terminated(),
+                        site.processEnds().exited()));
         result.findings().forEach(lines::addFinding);
         result.log().forEach(lines::addEntry);
         result.notes().forEach(note -> lines.add("note", note));

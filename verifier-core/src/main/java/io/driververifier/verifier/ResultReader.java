@@ -30,7 +30,15 @@ final class ResultReader {
                 case "driver" -> drivers.add(new DriverResult(text(1), number(2), number(3), number(4), text(5)));
                 case "site" ->
                     sites.add(new SiteResult(
-                            text(1), text(2), number(3), number(4), number(5), number(6), number(7), number(8)));
+                            text(1),
+                            text(2),
+                            number(3),
+                            number(4),
+                            number(5),
+                            number(6),
+                            number(7),
+                            number(8),
+                            new ProcessEnds(number(9), number(10))));
                 case "finding" -> findings.add(finding());
                 case "entry" -> log.add(entry());
                 case "note" -> notes.add(text(1));

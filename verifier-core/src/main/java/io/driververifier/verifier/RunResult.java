@@ -72,7 +72,10 @@ public record RunResult(
                 allNotes);
     }
 
-    /** One line for each driver that was not verified, and for each call that was to be forced and was not made. */
+    /**
+     * One line for each driver that was not verified, for each call that was to be forced and was not made, and where no
+     * process was ended although some were to be.
+     */
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         for (DriverResult driver : drivers) {
@@ -83,6 +86,7 @@ public record RunResult(
         if (drivers.isEmpty()) {
             complaints.add("No driver was named, so nothing was verified");
         }
+        ProcessExitReport.complaint(settings.pending(), sites, counters).ifPresent(complaints::add);
         complaints.addAll(UnmetChoices.of(settings.pending(), sites, counters.picked()));
         return complaints;
     }
@@ -120,6 +124,16 @@ public record RunResult(
     /** Which of its sites were forced. */
     public PendingCoverage coverage() {
         return new PendingCoverage(sites);
+    }
+
+    /** How many processes its forced calls have ended. */
+    public ProcessEnds processEnds() {
+        return ProcessExitReport.sum(sites);
+    }
+
+    /** How many processes were ended at which sites, in one line; empty where none was to be. */
+    public Optional<String> processExitLine() {
+        return ProcessExitReport.line(settings.pending(), sites);
     }
 
     /** The line before the {@link #summaryLine}; empty where nothing was to be forced. */

@@ -14,11 +14,26 @@ import java.util.List;
  * @param held how many were forced and completed when others were under way, or the whole program waited
  * @param real how many that were to be forced answered pending by themselves
  * @param exempt how many were never to be forced, because their callers may rely on an answer at once
+ * @param processEnds how many processes its forced calls have ended
  */
 public record SiteResult(
-        String id, String description, long seen, long early, long late, long held, long real, long exempt) {
+        String id,
+        String description,
+        long seen,
+        long early,
+        long late,
+        long held,
+        long real,
+        long exempt,
+        ProcessEnds processEnds) {
     /** How its id is shown. */
     private static final int SHOWN_DIGITS = 8;
+
+    /** A site whose calls have ended no process. */
+    public SiteResult(
+            String id, String description, long seen, long early, long late, long held, long real, long exempt) {
+        this(id, description, seen, early, late, held, real, exempt, ProcessEnds.NONE);
+    }
 
     /** The first digits of its id, as every output writes it. */
     public String shortId() {
@@ -71,6 +86,7 @@ public record SiteResult(
                 late + other.late,
                 held + other.held,
                 real + other.real,
-                exempt + other.exempt);
+                exempt + other.exempt,
+                processEnds.plus(other.processEnds));
     }
 }

@@ -86,7 +86,7 @@ class ResultFileTest {
     })
     void aDamagedLineSaysWhatIsWrongWithIt(String line, String complaint) throws IOException {
         Path file = directory.resolve("damaged.result");
-        Files.writeString(file, "driver-verifier-result\t3\n" + line.replace("\\t", "\t") + "\nend\t2\n");
+        Files.writeString(file, "driver-verifier-result\t4\n" + line.replace("\\t", "\t") + "\nend\t2\n");
         assertThatThrownBy(() -> ResultFile.read(file))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageStartingWith(file + " is damaged: ")
@@ -96,7 +96,7 @@ class ResultFileTest {
     @Test
     void aFrameThatIsSomethingElseSaysSo() throws IOException {
         Path file = directory.resolve("damaged.result");
-        Files.writeString(file, "driver-verifier-result\t3\nentry\tirp\tsite\tlate\tPICKED\t1\t0\nnote\tx\nend\t3\n");
+        Files.writeString(file, "driver-verifier-result\t4\nentry\tirp\tsite\tlate\tPICKED\t1\t0\nnote\tx\nend\t3\n");
         assertThatThrownBy(() -> ResultFile.read(file))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(file + " is damaged: a frame is missing at line 2");

@@ -44,7 +44,8 @@ final class Results {
                 SETTINGS,
                 new PendingCounters(100, 50, 10, 20, 5, 15),
                 List.of(new DriverResult("pci", 1, 20, 30, ""), new DriverResult("crypt", 1, 5, 0, "PortDriver\tbase")),
-                List.of(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 9, 1, 3, 0, 2, 0)),
+                List.of(new SiteResult(
+                        "1f00c0de", "pci PciBus.callDown READ", 9, 1, 3, 0, 2, 0, new ProcessEnds(2, 1))),
                 List.of(finding(17, 3)),
                 List.of(HELD, PICKED),
                 List.of("", "a note with \\ and \t and ü 漢", "another"));

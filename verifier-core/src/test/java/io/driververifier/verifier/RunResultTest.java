@@ -47,7 +47,8 @@ class RunResultTest {
                         new DriverResult("pci", 2, 40, 60, ""),
                         new DriverResult("crypt", 2, 10, 0, "PortDriver\tbase"));
         assertThat(two.sites())
-                .containsExactly(new SiteResult("1f00c0de", "pci PciBus.callDown READ", 18, 2, 6, 0, 4, 0));
+                .containsExactly(new SiteResult(
+                        "1f00c0de", "pci PciBus.callDown READ", 18, 2, 6, 0, 4, 0, new ProcessEnds(4, 2)));
         assertThat(two.summaryLine()).isEqualTo("forced pending: 70  sites: 1 forced of 1 seen  findings: 1");
     }
 

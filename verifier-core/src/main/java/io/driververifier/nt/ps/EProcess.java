@@ -174,6 +174,11 @@ public final class EProcess extends KernelObject {
         return exitingThread == thread;
     }
 
+    /** Whether its end has begun, by one of its threads or by somebody else. */
+    public synchronized boolean isExiting() {
+        return exitingStatus.isPresent();
+    }
+
     /** Somebody ends it with {@code status}, unless it exits already, and it takes no thread; answers whether none did. */
     synchronized boolean beginTermination(int status) {
         if (ending) {

@@ -8,6 +8,7 @@ import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.PendingEngine;
+import io.driververifier.verifier.pending.Tape;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ final class ForcedPendings {
     private final Exemptions exemptions;
     private final Sites sites;
     private final boolean forces;
+    private final @Nullable ProcessExits exits;
 
     ForcedPendings(IovMachine machine, VerifierSettings settings, long seed) {
         this.machine = machine;
-        this.engine = new PendingEngine(
-                settings, seed, machine.kernel()::isQuiet, machine.verifier().nextTape(this::left));
+        Tape tape = machine.verifier().nextTape(this::left);
+        this.engine = new PendingEngine(settings, seed, machine.kernel()::isQuiet, tape);
+        // They need not be recorded: the numbers that they are drawn from are.
+        this.exits = ProcessExits.of(tape.replayed().orElse(settings), seed, machine.kernel());
         this.exemptions = new Exemptions(settings.pending().synchronous());
         this.sites =
                 new Sites(engine, exemptions, new CallFilters(settings.pending().filter()));
@@ -58,6 +62,9 @@ final class ForcedPendings {
         }
         Hold hold = sites.pick(thread, driver, target, shadow.irp(), call);
         if (hold != null) {
+            if (exits != null) {
+                exits.choose(hold, shadow.irp());
+            }
             log(shadow, hold, LogEntry.Moment.PICKED, Iov.class);
         }
         return hold;

@@ -71,6 +71,7 @@ public final class JvmVerification {
             result.notes().forEach(JvmVerification::say);
             result.complaints().forEach(JvmVerification::say);
             result.reached().ifPresent(JvmVerification::say);
+            result.processExitLine().ifPresent(JvmVerification::say);
             result.coverageLine().ifPresent(JvmVerification::say);
             say(result.summaryLine());
         }

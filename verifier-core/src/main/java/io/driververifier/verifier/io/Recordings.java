@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.verifier.InvalidSettingsException;
+import io.driververifier.verifier.ProcessExit;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.pending.CallRecorder;
@@ -78,7 +79,7 @@ final class Recordings {
         machines++;
         Optional<CallRecorder> into = record.map(file -> new CallRecorder());
         into.ifPresent(recorders::add);
-        return new Tape(into, from, left);
+        return new Tape(into, from, Optional.ofNullable(replayed).map(Recording::settings), left);
     }
 
     private void begin() {
@@ -99,7 +100,18 @@ final class Recordings {
                     "The recording has shuffled completions, but another seed or shuffle than this replay: they may go"
                             + " on in another order");
         }
+        if (!endsAs(recording.settings())) {
+            notes.add("The replay ends processes as was recorded, not as its own settings say");
+        }
         return recording;
+    }
+
+    /** Whether its own settings would end the same processes; what says nothing of it has nothing against it. */
+    private boolean endsAs(VerifierSettings recorded) {
+        ProcessExit own = settings.pending().processExit();
+        ProcessExit of = recorded.pending().processExit();
+        return own.equals(ProcessExit.DEFAULTS)
+                || (own.equals(of) && (!of.isOn() || recorded.seed().equals(settings.seed())));
     }
 
     private boolean isShuffledAs(VerifierSettings recorded) {

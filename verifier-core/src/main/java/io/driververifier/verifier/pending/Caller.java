@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread of the program as a caller whose requests may be kept back.
  *
- * <p>{@code late}, {@code looks} and the writing of {@code hasLate} are guarded by this; {@code waitsFor} is written by the thread itself and read by others; the depth
- * belongs to the thread.
+ * <p>{@code late}, {@code looks} and the writing of {@code hasLate} are guarded by this; {@code waitsFor} and {@code
+ * faultUnderWay} are written by the thread itself and read by others; the depth belongs to the thread.
  */
 public final class Caller {
     private final Thread thread;
     private final List<Hold> late = new ArrayList<>();
     private volatile boolean hasLate;
     private volatile @Nullable ResumeTask waitsFor;
+    private volatile boolean faultUnderWay;
     private int earlyDepth;
     private int looks;
 
@@ -46,6 +47,15 @@ public final class Caller {
 
     void setWaitsFor(@Nullable ResumeTask task) {
         this.waitsFor = task;
+    }
+
+    /** Whether it waits for the verifier, and would go on by itself without it. */
+    boolean isKeptByVerifier() {
+        return waitsFor != null || faultUnderWay;
+    }
+
+    void setFaultUnderWay(boolean underWay) {
+        this.faultUnderWay = underWay;
     }
 
     synchronized void addLate(Hold hold) {

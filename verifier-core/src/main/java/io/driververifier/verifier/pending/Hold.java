@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One call that was chosen to be forced, from the choice until its completion has gone on.
  *
  * <p>Any thread. The state changes by exchange: whoever makes a change owns its consequences. {@code completion} is
- * written before the state that says so.
+ * written before the state that says so, {@code fault} before the call.
  */
 public final class Hold {
     private enum State {
@@ -30,6 +30,7 @@ public final class Hold {
     private final AtomicReference<State> state = new AtomicReference<>(State.PICKED);
     private volatile @Nullable Completion completion;
     private volatile boolean urgent;
+    private volatile @Nullable Fault fault;
     private volatile long answeredNanos;
 
     Hold(Site site, long number, Schedule schedule, Object driver) {
@@ -57,6 +58,15 @@ public final class Hold {
     /** Whose call it was. */
     Object driver() {
         return driver;
+    }
+
+    /** Has {@code struck} done to the request once the call is sure to answer pending; set before the call is made. */
+    public void setFault(Fault struck) {
+        this.fault = struck;
+    }
+
+    @Nullable Fault fault() {
+        return fault;
     }
 
     /** The completion has arrived: keeps it back, unless the call has returned already. */

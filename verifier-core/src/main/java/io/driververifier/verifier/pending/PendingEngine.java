@@ -130,6 +130,7 @@ public final class PendingEngine implements AutoCloseable {
             return false;
         }
         hold.site().countForced(hold.schedule());
+        strike(hold, caller);
         switch (hold.schedule()) {
             case EARLY -> {
                 early.increment();
@@ -153,6 +154,25 @@ public final class PendingEngine implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Before the completion can go on: it finds the request as the fault has left it. */
+    private void strike(Hold hold, Caller caller) {
+        Fault fault = hold.fault();
+        if (fault == null) {
+            return;
+        }
+        fault.begin();
+        switch (new FaultWait(fault, caller, bounds.earlyNanosMax()).await()) {
+            case DONE -> {}
+            case NEEDS_CALLER ->
+                notes.add("Advice: " + hold.site()
+                        + " calls down while it owns a lock that cancelling a request of the same"
+                        + " process needs; the end of the process went on beside its caller");
+            case BOUND ->
+                notes.add("The bound of " + bounds.earlyNanosMax() / 1_000_000 + " ms struck at " + hold.site()
+                        + ": the end of the process had not come to the request, and a replay may differ");
+        }
     }
 
     /** Without a frame of the driver on this thread nothing will be seen to return: now is the moment. */
@@ -193,8 +213,16 @@ public final class PendingEngine implements AutoCloseable {
         watcher.wake();
     }
 
-    /** The request of {@code hold} was cancelled: its completion goes on at once. */
+    /**
+     * The request of {@code hold} was cancelled: its completion goes on at once. Where a fault has cancelled it nobody waits
+     * for that, and the completion keeps its moment.
+     */
     public void cancelled(Hold hold) {
+        Fault fault = hold.fault();
+        if (fault != null) {
+            fault.cancelled();
+            return;
+        }
         hold.makeUrgent();
         threads.release(hold, 0);
     }

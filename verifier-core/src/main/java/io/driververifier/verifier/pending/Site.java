@@ -1,5 +1,6 @@
 package io.driververifier.verifier.pending;
 
+import io.driververifier.verifier.ProcessEnds;
 import io.driververifier.verifier.SiteResult;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +25,8 @@ public final class Site {
     private final LongAdder held = new LongAdder();
     private final LongAdder real = new LongAdder();
     private final LongAdder exempt = new LongAdder();
+    private final LongAdder terminated = new LongAdder();
+    private final LongAdder exited = new LongAdder();
     private volatile long exhaustedFrom = Long.MAX_VALUE;
     private volatile long checkpoint;
 
@@ -77,6 +80,16 @@ public final class Site {
         exempt.increment();
     }
 
+    /** The process behind a call was terminated because of it. */
+    public void countTerminated() {
+        terminated.increment();
+    }
+
+    /** The process behind a call was made to exit because of it. */
+    public void countExited() {
+        exited.increment();
+    }
+
     /** From which call on nothing is forced here any more, counted from 0. */
     long exhaustedFrom() {
         return exhaustedFrom;
@@ -98,7 +111,15 @@ public final class Site {
 
     SiteResult result() {
         return new SiteResult(
-                hex, describe(), seen.get(), early.sum(), late.sum(), held.sum(), real.sum(), exempt.sum());
+                hex,
+                describe(),
+                seen.get(),
+                early.sum(),
+                late.sum(),
+                held.sum(),
+                real.sum(),
+                exempt.sum(),
+                new ProcessEnds(terminated.sum(), exited.sum()));
     }
 
     /** Driver, method, line and operation. */

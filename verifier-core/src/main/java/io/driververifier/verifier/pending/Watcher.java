@@ -173,7 +173,7 @@ final class Watcher {
             return true;
         }
         Thread.State state = caller.thread().getState();
-        boolean waits = state != Thread.State.RUNNABLE && caller.waitsFor() == null;
+        boolean waits = state != Thread.State.RUNNABLE && !caller.isKeptByVerifier();
         if (waits) {
             if (!caller.countLook()) {
                 return false;

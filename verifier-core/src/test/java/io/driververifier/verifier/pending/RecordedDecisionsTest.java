@@ -49,7 +49,7 @@ class RecordedDecisionsTest {
             Optional<CallRecorder> into,
             Optional<RecordedCalls> from,
             List<Departure> departures) {
-        return new PendingEngine(settings, 7, () -> true, new Tape(into, from, departures::add));
+        return new PendingEngine(settings, 7, () -> true, new Tape(into, from, Optional.empty(), departures::add));
     }
 
     private PendingEngine replaying(RecordedCalls calls) {

@@ -1,0 +1,108 @@
+package io.driververifier.verifier.io;
+
+import io.driververifier.nt.BugCheck;
+import io.driververifier.nt.NtStatusException;
+import io.driververifier.nt.ke.KThread;
+import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ke.MachineClosed;
+import io.driververifier.nt.ps.EProcess;
+import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.Ps;
+import io.driververifier.user.Kernel32;
+import io.driververifier.verifier.pending.Fault;
+import io.driververifier.verifier.pending.Site;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the process that made a request, while the request is under way.
+ *
+ * <p>Any thread. {@code remote} is written by the worker thread that begins it and read by who waits.
+ */
+final class ProcessEnd implements Fault {
+    private static final int EXIT_STATUS = 1;
+
+    private final Kernel kernel;
+    private final EProcess process;
+    private final Site site;
+    private final boolean exits;
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private volatile @Nullable Thread remote;
+
+    /** Of {@code process}, because of a call at {@code site}: it exits, or else is terminated. */
+    ProcessEnd(Kernel kernel, EProcess process, Site site, boolean exits) {
+        this.kernel = kernel;
+        this.process = process;
+        this.site = site;
+        this.exits = exits;
+    }
+
+    @Override
+    public void begin() {
+        try {
+            kernel.queueWorkItem(this::end);
+        } catch (BugCheck | MachineClosed ended) {
+            // The machine has stopped, and its processes with it.
+            arrived.countDown();
+        }
+    }
+
+    /** Leaves a process alone that ends already, whose requests are cancelled by that. */
+    private void end() {
+        try {
+            if (process.isExiting()) {
+                arrived.countDown();
+            } else if (exits) {
+                EThread thread = Ps.createThread(process, "verifier-exit", ProcessEnd::exit);
+                remote = thread.tcb().javaThread();
+                site.countExited();
+                Ps.resumeThread(thread);
+            } else {
+                Ps.terminateProcess(process, EXIT_STATUS);
+                site.countTerminated();
+            }
+        } catch (NtStatusException ending) {
+            arrived.countDown();
+        }
+    }
+
+    /** What a thread does that somebody creates in the process for it, as by {@code CreateRemoteThread}. */
+    private static int exit() {
+        throw Kernel32.exitProcess(EXIT_STATUS);
+    }
+
+    @Override
+    public void cancelled() {
+        arrived.countDown();
+    }
+
+    @Override
+    public boolean await(long nanos) throws InterruptedException {
+        return arrived.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean isVain() {
+        return !kernel.isRunning();
+    }
+
+    /** One of the System process, whose the workers are, cancels the requests; which one is not known. */
+    @Override
+    public Collection<Thread> runners() {
+        List<Thread> runners = new ArrayList<>();
+        for (KThread thread : kernel.threads()) {
+            if (EThread.of(thread).process() == process.system().systemProcess()) {
+                runners.add(thread.javaThread());
+            }
+        }
+        Thread created = remote;
+        if (created != null) {
+            runners.add(created);
+        }
+        return runners;
+    }
+}
