@@ -133,7 +133,7 @@ class SweepJournalTest {
     @Test
     void anotherVersionsIsRefused() throws IOException {
         assertRefused(
-                "driver-verifier-sweep\t2\nend\n", "is a sweep of version 2; this verifier goes on with version 1");
+                "driver-verifier-sweep\t3\nend\n", "is a sweep of version 3; this verifier goes on with version 2");
     }
 
     @Test
