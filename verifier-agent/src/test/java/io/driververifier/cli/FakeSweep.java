@@ -4,6 +4,8 @@ import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.ProcessEnds;
+import io.driververifier.verifier.ProcessExitChoice;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 /**
  * What {@link FakeAgent} does in a sweep: its program makes {@value #CALLS} calls at each of three sites, and fails if all
  * the calls are forced that one of {@code -Dfake.fails} names: sets apart by commas, the calls of a set by a plus.
+ * Its processes can be terminated, and do not exit.
  */
 final class FakeSweep {
     static final String READ = "8f84ef0012345678";
@@ -60,19 +63,8 @@ final class FakeSweep {
     }
 
     private static RunResult result(VerifierSettings settings, List<ForcedCall> forced) {
-        List<SiteResult> sites = SITES.stream()
-                .map(id -> new SiteResult(
-                        id,
-                        "pci!PciBus.callDown (PciBus.java:" + (SITES.indexOf(id) + 1) + ") READ",
-                        CALLS,
-                        0,
-                        forced.stream()
-                                .filter(call -> call.isAt(Long.parseUnsignedLong(id, 16)))
-                                .count(),
-                        0,
-                        0,
-                        0))
-                .toList();
+        List<SiteResult> sites =
+                SITES.stream().map(id -> site(id, settings, forced)).toList();
         return new RunResult(
                 settings,
                 PendingCounters.NONE,
@@ -83,6 +75,23 @@ final class FakeSweep {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static SiteResult site(String id, VerifierSettings settings, List<ForcedCall> forced) {
+        long late = forced.stream()
+                .filter(call -> call.isAt(Long.parseUnsignedLong(id, 16)))
+                .count();
+        boolean terminates = settings.pending().processExit().choice() == ProcessExitChoice.TERMINATE;
+        return new SiteResult(
+                id,
+                "pci!PciBus.callDown (PciBus.java:" + (SITES.indexOf(id) + 1) + ") READ",
+                CALLS,
+                0,
+                late,
+                0,
+                0,
+                0,
+                new ProcessEnds(terminates ? late : 0, 0));
     }
 
     private static void record(Path file) throws IOException {

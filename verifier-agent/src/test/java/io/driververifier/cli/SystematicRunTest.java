@@ -99,6 +99,29 @@ class SystematicRunTest {
     }
 
     @Test
+    void sitesAreSweptWithTheProcessEndingThere() throws IOException {
+        Cli.Outcome outcome = sweep("--schedules late --process-exit terminate", failing(READ_LATE));
+
+        assertThat(outcome.errLines())
+                .contains("verifier: process exit: 5 processes ended (5 terminated) at 8f84ef00 (3 terminated),"
+                        + " 11111111 (1 terminated), fefefefe (1 terminated)");
+        assertThat(outcome.out()).contains("--process-exit terminate");
+        assertThat(ResultFile.read(RunResults.merged(folder())).processEnds().terminated())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aSweepThatWasToEndProcessesAndHasEndedNoneFails() {
+        Cli.Outcome outcome = sweep("--schedules late --process-exit exit", failing(""));
+
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.outLines()).first().asString().contains("3 passed");
+        assertThat(outcome.errLines())
+                .contains("verifier: process exit: no process was ended")
+                .endsWith("verifier: The sweep was to end processes, and no run of it has");
+    }
+
+    @Test
     void whatAFailingRunPrintedAndReportedIsKept() throws IOException {
         Cli.Outcome outcome = sweep("--schedules late", failing(READ_LATE));
 

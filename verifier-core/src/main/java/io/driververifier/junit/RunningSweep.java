@@ -167,7 +167,7 @@ final class RunningSweep {
             List<String> unmet = result.complaints();
             if (!unmet.isEmpty()) {
                 end(Optional.empty());
-                Assumptions.abort("Nothing was forced: " + String.join(System.lineSeparator(), unmet));
+                Assumptions.abort("The run was in vain: " + String.join(System.lineSeparator(), unmet));
             }
             return;
         }

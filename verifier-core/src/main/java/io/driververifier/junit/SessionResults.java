@@ -63,6 +63,7 @@ final class SessionResults implements CloseableResource, AutoCloseable {
                 .filter(folder -> !folder.isBlank())
                 .ifPresent(folder -> write(Path.of(folder), all));
         if (run.isEmpty()) {
+            all.processExitLine().ifPresent(SessionResults::say);
             all.coverageLine().ifPresent(SessionResults::say);
         }
     }

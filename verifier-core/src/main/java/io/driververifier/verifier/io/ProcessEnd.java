@@ -2,6 +2,7 @@ package io.driververifier.verifier.io;
 
 import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.NtStatusException;
+import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ke.MachineClosed;
@@ -28,15 +29,17 @@ final class ProcessEnd implements Fault {
 
     private final Kernel kernel;
     private final EProcess process;
+    private final Irp irp;
     private final Site site;
     private final boolean exits;
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile @Nullable Thread remote;
 
-    /** Of {@code process}, because of a call at {@code site}: it exits, or else is terminated. */
-    ProcessEnd(Kernel kernel, EProcess process, Site site, boolean exits) {
+    /** Of {@code process}, because of a call with its {@code irp} at {@code site}: it exits, or else is terminated. */
+    ProcessEnd(Kernel kernel, EProcess process, Irp irp, Site site, boolean exits) {
         this.kernel = kernel;
         this.process = process;
+        this.irp = irp;
         this.site = site;
         this.exits = exits;
     }
@@ -64,6 +67,10 @@ final class ProcessEnd implements Fault {
             } else {
                 Ps.terminateProcess(process, EXIT_STATUS);
                 site.countTerminated();
+            }
+            if (irp.isCancelled()) {
+                // Of a thread that had ended before, which nobody cancels again.
+                arrived.countDown();
             }
         } catch (NtStatusException ending) {
             arrived.countDown();

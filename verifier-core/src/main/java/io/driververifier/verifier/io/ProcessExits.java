@@ -48,7 +48,7 @@ final class ProcessExits {
         }
         long draw = Hash.of(Hash.of(seed, hold.site().id()), hold.number());
         if (Long.remainderUnsigned(draw, PERCENT_MAX) < settings.percent()) {
-            hold.setFault(new ProcessEnd(kernel, process, hold.site(), isExit(draw)));
+            hold.setFault(new ProcessEnd(kernel, process, irp, hold.site(), isExit(draw)));
         }
     }
 

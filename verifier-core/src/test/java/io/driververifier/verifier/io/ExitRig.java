@@ -58,6 +58,11 @@ final class ExitRig implements AutoCloseable {
         return this;
     }
 
+    /** The device that is opened, below that of the driver. */
+    DeviceObject bottom() {
+        return machine.device(DEVICE).orElseThrow();
+    }
+
     Machine machine() {
         return machine;
     }

@@ -12,6 +12,7 @@ import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.user.Kernel32;
 import io.driververifier.user.Overlapped;
 import io.driververifier.user.ProcessInformation;
 import io.driververifier.user.UserFile;
@@ -228,6 +229,35 @@ class ProcessExitTest {
             RunResult result = rig.end();
             assertThat(result.processEnds().total()).isOne();
             assertThat(result.findings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWayAndMoment")
+    void aRequestThatItsOwnThreadHasCancelledBeforeIsNotWaitedFor(String way, Mode mode) {
+        Lower.Keeping kept = new Lower.Keeping();
+        Dispatch driver = (device, irp) -> {
+            DDI.mark(irp);
+            return DDI.returning(20, kept.dispatch(device, irp));
+        };
+        try (ExitRig rig = ExitRig.open(settings(way, mode), driver)) {
+            ProcessInformation process = rig.start("program", (own, commandLine) -> {
+                UserFile file = UserFile.open(own, ExitRig.DEVICE);
+                Kernel32.createThread(() -> {
+                    file.controlOverlapped(5, null, null);
+                    return 0;
+                });
+                Ke.waitForSingleObject(new KEvent(EventType.NOTIFICATION));
+                return BY_ITSELF;
+            });
+            Irp control = kept.take();
+            Parallel.until(control::isCancelled);
+            DDI.copy(control);
+            DDI.call(21, rig.bottom(), control);
+            assertThat(ExitRig.awaitEnd(process)).isEqualTo(ENDED);
+            RunResult result = rig.end();
+            assertThat(result.processEnds().total()).isOne();
+            assertThat(result.notes()).isEmpty();
         }
     }
 
