@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,21 @@ final class ProcessEnd implements Fault {
 
     private final Kernel kernel;
     private final EProcess process;
+    private final Predicate<EProcess> first;
     private final Irp irp;
     private final Site site;
     private final boolean exits;
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile @Nullable Thread remote;
 
-    /** Of {@code process}, because of a call with its {@code irp} at {@code site}: it exits, or else is terminated. */
-    ProcessEnd(Kernel kernel, EProcess process, Irp irp, Site site, boolean exits) {
+    /**
+     * Of {@code process}, because of a call with its {@code irp} at {@code site}: it exits, or else is terminated, unless
+     * {@code first} says that another call was faster.
+     */
+    ProcessEnd(Kernel kernel, EProcess process, Predicate<EProcess> first, Irp irp, Site site, boolean exits) {
         this.kernel = kernel;
         this.process = process;
+        this.first = first;
         this.irp = irp;
         this.site = site;
         this.exits = exits;
@@ -56,23 +62,26 @@ final class ProcessEnd implements Fault {
 
     /** Leaves a process alone that ends already, whose requests are cancelled by that. */
     private void end() {
+        if (process.isExiting() || !first.test(process)) {
+            arrived.countDown();
+            return;
+        }
+        // Counted before: the program, and with it the run, may be over as soon as its process has ended.
+        site.countProcessEnd(exits, 1);
         try {
-            if (process.isExiting()) {
-                arrived.countDown();
-            } else if (exits) {
+            if (exits) {
                 EThread thread = Ps.createThread(process, "verifier-exit", ProcessEnd::exit);
                 remote = thread.tcb().javaThread();
-                site.countExited();
                 Ps.resumeThread(thread);
             } else {
                 Ps.terminateProcess(process, EXIT_STATUS);
-                site.countTerminated();
             }
             if (irp.isCancelled()) {
                 // Of a thread that had ended before, which nobody cancels again.
                 arrived.countDown();
             }
         } catch (NtStatusException ending) {
+            site.countProcessEnd(exits, -1);
             arrived.countDown();
         }
     }

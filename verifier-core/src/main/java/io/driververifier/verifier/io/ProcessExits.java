@@ -10,13 +10,15 @@ import io.driververifier.verifier.ProcessExitChoice;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.pending.Hash;
 import io.driververifier.verifier.pending.Hold;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which forced calls of one machine end the process of the requester, and how: a pure function of the seed, the site and
  * the number of the call there.
  *
- * <p>Immutable; any thread.
+ * <p>Any thread. {@code chosen} has the processes whose end has begun, each of which the first call ends that comes to it.
  */
 final class ProcessExits {
     /** Keeps the draws here apart from those of the decisions and of the shuffle. */
@@ -27,6 +29,7 @@ final class ProcessExits {
     private final ProcessExit settings;
     private final long seed;
     private final Kernel kernel;
+    private final Set<EProcess> chosen = ConcurrentHashMap.newKeySet();
 
     private ProcessExits(ProcessExit settings, long seed, Kernel kernel) {
         this.settings = settings;
@@ -48,7 +51,7 @@ final class ProcessExits {
         }
         long draw = Hash.of(Hash.of(seed, hold.site().id()), hold.number());
         if (Long.remainderUnsigned(draw, PERCENT_MAX) < settings.percent()) {
-            hold.setFault(new ProcessEnd(kernel, process, irp, hold.site(), isExit(draw)));
+            hold.setFault(new ProcessEnd(kernel, process, chosen::add, irp, hold.site(), isExit(draw)));
         }
     }
 

@@ -80,14 +80,9 @@ public final class Site {
         exempt.increment();
     }
 
-    /** The process behind a call was terminated because of it. */
-    public void countTerminated() {
-        terminated.increment();
-    }
-
-    /** The process behind a call was made to exit because of it. */
-    public void countExited() {
-        exited.increment();
+    /** Counts an end of the process behind a call, which exited or else was terminated, or with -1 takes it back. */
+    public void countProcessEnd(boolean exits, int count) {
+        (exits ? exited : terminated).add(count);
     }
 
     /** From which call on nothing is forced here any more, counted from 0. */
