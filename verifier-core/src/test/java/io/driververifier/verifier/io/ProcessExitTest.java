@@ -13,6 +13,8 @@ import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.user.Kernel32;
+import io.driververifier.user.LibLoaderApi;
+import io.driververifier.user.LibraryReason;
 import io.driververifier.user.Overlapped;
 import io.driververifier.user.ProcessInformation;
 import io.driververifier.user.UserFile;
@@ -258,6 +260,30 @@ class ProcessExitTest {
             RunResult result = rig.end();
             assertThat(result.processEnds().total()).isOne();
             assertThat(result.notes()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWayAndMoment")
+    void anExitDetachesTheLibrariesOfTheProgramAndATerminationDoesNot(String way, Mode mode) {
+        List<String> diary = new CopyOnWriteArrayList<>();
+        try (ExitRig rig = ExitRig.open(settings(way, mode), RightDrivers.copyAndForget(DDI))) {
+            int code = rig.run("program", (own, commandLine) -> {
+                LibLoaderApi.loadLibrary((reason, processEnds) -> {
+                    if (reason == LibraryReason.DLL_PROCESS_DETACH) {
+                        diary.add("detached, process ends: " + processEnds);
+                    }
+                    return true;
+                });
+                return ExitRig.flushing(BY_ITSELF).main(own, commandLine);
+            });
+            assertThat(code).isEqualTo(ENDED);
+            rig.end();
+            if (way.equals("exit")) {
+                assertThat(diary).containsExactly("detached, process ends: true");
+            } else {
+                assertThat(diary).isEmpty();
+            }
         }
     }
 

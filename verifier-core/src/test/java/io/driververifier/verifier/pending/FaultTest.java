@@ -181,7 +181,8 @@ class FaultTest {
     void whoWaitsForItIsNotTakenForOneThatBlocks() {
         try (EngineRig rig = new EngineRig(Schedule.LATE)) {
             Scripted fault = new Scripted(rig, false);
-            Hold before = rig.kept("before", new CountDownLatch(1));
+            CountDownLatch doneBefore = new CountDownLatch(1);
+            Hold before = rig.kept("before", doneBefore);
             Hold hold = rig.kept("completed", done);
             hold.setFault(fault);
             Future<?> call = Parallel.start(() -> {
@@ -198,6 +199,7 @@ class FaultTest {
             fault.cancelled();
             Parallel.join(call);
             EngineRig.await(done);
+            EngineRig.await(doneBefore);
             assertThat(rig.diary.indexOf("answered")).isLessThan(rig.diary.indexOf("before"));
         }
     }
