@@ -13,9 +13,11 @@ import io.driververifier.nt.ps.UserModeObserver;
 final class UserMode {
     private UserMode() {}
 
-    /** The caller, which goes no further here if it was torn away. */
+    /** The caller, which goes no further here if it was torn away or its machine has ended. */
     static EThread currentThread() {
-        return EThread.of(Kernel.currentThread().kernel().adoptCurrentThread());
+        Kernel kernel = Kernel.currentThread().kernel();
+        kernel.checkRunning();
+        return EThread.of(kernel.adoptCurrentThread());
     }
 
     /** Nobody catches {@code thrown}: ends the caller's process there and then. Returns if the machine has ended. */

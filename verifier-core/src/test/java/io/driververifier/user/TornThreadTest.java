@@ -4,6 +4,7 @@ import static io.driververifier.user.Programs.assertRefused;
 import static io.driververifier.user.Programs.await;
 import static io.driververifier.user.Programs.awaitEnd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driververifier.fixture.CancelableQueue;
 import io.driververifier.fixture.DeviceStack;
@@ -15,12 +16,14 @@ import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
+import io.driververifier.nt.ke.MachineClosed;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EProcess;
 import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,25 @@ class TornThreadTest {
         });
         awaitEnd(client.process());
         assertThat(Kernel32.getExitCodeProcess(client.process())).isEqualTo(6);
+    }
+
+    /** A loop over a lock of the program's own waits for nothing that could be unwound. */
+    @Test
+    void whoSpinsEndsWithTheMachineToo() {
+        AtomicInteger lock = new AtomicInteger(1);
+        ProcessInformation spinning = start((own, commandLine) -> {
+            Ke.setEvent(ready);
+            while (SynchApi.interlockedCompareExchange(lock, 1, 0) != 0) {
+                Thread.onSpinWait();
+            }
+            return 0;
+        });
+        await(ready);
+        Thread java = machine.processes().get(1).threads().get(0).tcb().javaThread();
+        machine.close();
+        Parallel.until(() -> !java.isAlive());
+        assertThatThrownBy(() -> Kernel32.getExitCodeProcess(spinning.process()))
+                .isInstanceOf(MachineClosed.class);
     }
 
     /** Whichever of both comes first: who waits next has it, and is told if it was abandoned. */

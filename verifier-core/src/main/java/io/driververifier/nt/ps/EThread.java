@@ -109,8 +109,12 @@ public final class EThread extends KernelObject {
      * it go on until {@link #leaveSystemService}: drivers and their locks are the machine's, not the program's. Calls nest.
      *
      * <p>A thread that was torn away before goes no further.
+     *
+     * @throws io.driververifier.nt.BugCheck the one that stopped the machine
+     * @throws io.driververifier.nt.ke.MachineClosed if it was closed
      */
     public void enterSystemService() {
+        kernel().checkRunning();
         serviceDepth = serviceDepth + 1;
         if (isTorn() && serviceDepth == 1) {
             stopHere();
