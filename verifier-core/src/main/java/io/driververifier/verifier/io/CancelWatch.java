@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the machine's clock.
  *
  * <p>Any thread may add; its own thread is started at the first IRP to watch and parks while there is none. {@code
- * watching} is written under the lock of this.
+ * watching} is written, and what is due is reported, under the lock of this.
  */
 final class CancelWatch {
     private final IovMachine machine;
@@ -80,8 +80,11 @@ final class CancelWatch {
         }
     }
 
-    /** Reports who has kept an IRP for too long; answers after how long the next one may have been. */
-    private long lookAtAll() {
+    /**
+     * Reports who has kept an IRP for too long; answers after how long the next one may have been. One at a time: whoever
+     * comes second finds everything reported that is due.
+     */
+    private synchronized long lookAtAll() {
         long maxNanos = TimeUnit.MILLISECONDS.toNanos(millisMax);
         long next = maxNanos;
         for (Map.Entry<IrpShadow, Cancelled> entry : watched.entrySet()) {
@@ -101,6 +104,8 @@ final class CancelWatch {
 
     /** The thread that had sent the IRP of {@code shadow} has ended without it. */
     void disassociated(IrpShadow shadow, boolean withoutRoutine) {
+        // By the clock that may have been due before, although the watching thread has not looked yet.
+        lookAtAll();
         if (withoutRoutine
                 && shadow.owner() instanceof VerifiedDriver driver
                 && shadow.isAtOwner()

@@ -111,6 +111,17 @@ class RequesterGoneTest {
         assertThat(findings(rig)).containsExactly("0xC4/135 Filter.java:1");
     }
 
+    /** Both are due after such a jump of the clock; who looks at it first must not decide. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whatIsDueFirstByTheClockIsFoundFirst(Mode mode) {
+        for (int round = 0; round < 20; round++) {
+            Rig rig = afterTheEnd(mode, keeping(null), Set.of(), 60_000);
+            Parallel.until(() -> rig.machine().bugCheck().isPresent());
+            assertThat(findings(rig)).containsExactly("0xC4/135 Filter.java:1");
+        }
+    }
+
     private List<String> completedLate(Mode mode, Set<DeviceFlag> flags, int bytes) {
         Rig rig = afterTheEnd(mode, keeping(RequesterGoneTest::leave), flags, LONGER_MILLIS);
         Irp irp = kept.remove();
