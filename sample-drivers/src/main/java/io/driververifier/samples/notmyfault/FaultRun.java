@@ -6,6 +6,7 @@ import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.ManualClock;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EThread;
@@ -79,27 +80,21 @@ final class FaultRun {
         if (driver.keptCount() > 0) {
             tell("The driver keeps the request. Ending the process, as Task Manager does");
             Kernel32.terminateProcess(process, 1);
-            // Once no work is under way, every request of the process is cancelled, and a cancel routine has run.
-            boolean ended = endsUnless(
-                    () -> waitsForRequests(machine)
-                            || (machine.kernel().activeWorkItems() == 0 && driver.keptCount() > 0),
-                    process);
-            if (ended) {
+            if (endsUnless(() -> nobodyEndsIt(machine) || waitsForRequests(machine), process)) {
                 return true;
             }
         }
         if (!waitsForRequests(machine)) {
             return false;
         }
-        tell(
-                "The thread has ended, and its request is waited for. Letting %d minutes pass",
-                timeout(machine).toMinutes());
-        clock.advance(timeout(machine));
+        tell("Letting %d minutes pass, for which a thread waits for its requests", minutes(machine));
+        letPass(minutes(machine));
         return endsUnless(() -> false, process);
     }
 
-    private static Duration timeout(Machine machine) {
-        return machine.ps().threadIoTimeout();
+    /** With no work under way every request of the process is cancelled, and a cancel routine, if there is one, has run. */
+    private boolean nobodyEndsIt(Machine machine) {
+        return driver.keptCount() > 0 && machine.kernel().activeWorkItems() == 0;
     }
 
     /** Whether somebody waits for the requests of a thread that ends; nobody else waits for a time here. */
@@ -107,19 +102,35 @@ final class FaultRun {
         return machine.kernel().threads().stream().anyMatch(thread -> thread.isTimedWait() && thread.waitsOn() != null);
     }
 
-    /** Waits for the end of {@code process}; answers false as soon as {@code hangs} is true and it has not ended. */
+    private static long minutes(Machine machine) {
+        return machine.ps().threadIoTimeout().toMinutes();
+    }
+
+    /** One by one, so that what is due earlier happens earlier. */
+    private void letPass(long minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            Ke.flushQueuedDpcs();
+        }
+    }
+
+    /** Waits for the end of {@code process}; answers false if it has not ended once {@code hangs} is true. */
     private static boolean endsUnless(BooleanSupplier hangs, Handle process) {
         long start = System.nanoTime();
-        while (System.nanoTime() - start < BOUND.toNanos()) {
-            if (Kernel32.waitForSingleObject(process, Duration.ZERO) == NtStatus.SUCCESS) {
-                return true;
-            }
+        while (!hasEnded(process)) {
             if (hangs.getAsBoolean()) {
-                return false;
+                return hasEnded(process);
+            }
+            if (System.nanoTime() - start > BOUND.toNanos()) {
+                throw new IllegalStateException("The process neither ends nor hangs in the driver");
             }
             Thread.onSpinWait();
         }
-        throw new IllegalStateException("The process neither ends nor hangs in the driver");
+        return true;
+    }
+
+    private static boolean hasEnded(Handle process) {
+        return Kernel32.waitForSingleObject(process, Duration.ZERO) == NtStatus.SUCCESS;
     }
 
     private int unload(Machine machine, DriverObject loaded) {

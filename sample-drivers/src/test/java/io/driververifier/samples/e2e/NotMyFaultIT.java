@@ -55,11 +55,12 @@ class NotMyFaultIT {
 
     @ParameterizedTest
     @CsvSource({
-        "complete-twice, 0x44, completeTwice",
-        "no-stack-location, 0x35, sendWithoutLocation",
-        "overrun, 0x1E, overrun",
-        "wait-high, 0xC4/121, waitHigh",
-        "leak, 0xC4/62, leak"
+        "hang-overlapped, 0xC4/135, MyFault.keep",
+        "complete-twice, 0x44, Faults.completeTwice",
+        "no-stack-location, 0x35, Faults.sendWithoutLocation",
+        "overrun, 0x1E, Faults.overrun",
+        "wait-high, 0xC4/121, Faults.waitHigh",
+        "leak, 0xC4/62, Faults.leak"
     })
     void theVerifierNamesTheFault(String fault, String code, String method) throws IOException, InterruptedException {
         Outcome outcome = runVerified(fault);
@@ -70,12 +71,15 @@ class NotMyFaultIT {
                 .singleElement()
                 .asString()
                 .startsWith(code + " ")
-                .contains(" in myfault at Faults." + method + " (Faults.java:");
+                .contains(" in myfault at " + method + " (");
     }
 
-    @ParameterizedTest
-    @CsvSource({"hang", "hang-overlapped", "hang-cancelable"})
-    void keepingARequestIsNoBreachInItself(String fault) throws IOException, InterruptedException {
-        assertThat(runVerified(fault).errAfter(FINDING)).isEmpty();
+    /** With one it is no breach to keep a request for long. */
+    @Test
+    void aCancelRoutineSatisfiesTheVerifier() throws IOException, InterruptedException {
+        Outcome outcome = runVerified("hang-cancelable");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
+        assertThat(outcome.errAfter(FINDING)).isEmpty();
     }
 }

@@ -57,7 +57,7 @@ class NotMyFaultTest {
                 .containsExactly(
                         "notmyfault.exe hang-overlapped sends 0x83360020 to \\\\.\\myfault",
                         "The driver keeps the request. Ending the process, as Task Manager does",
-                        "The thread has ended, and its request is waited for. Letting 5 minutes pass",
+                        "Letting 5 minutes pass, for which a thread waits for its requests",
                         "The process has ended with 0x00000001",
                         "The event log has 0x80040036 for \\Device\\myfault",
                         "The driver cannot be unloaded: " + NtStatus.DEVICE_BUSY);
@@ -102,7 +102,7 @@ class NotMyFaultTest {
         assertThat(run("overrun")).isEqualTo(FaultRun.EXIT_HARMED);
         assertThat(lines(out))
                 .endsWith(
-                        "The thread has ended, and its request is waited for. Letting 5 minutes pass",
+                        "Letting 5 minutes pass, for which a thread waits for its requests",
                         "The process has ended with 0xC0000144",
                         "The event log has 0x80040036 for \\Device\\myfault",
                         "The driver cannot be unloaded: " + NtStatus.DEVICE_BUSY);
