@@ -8,6 +8,7 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.Kernel;
+import io.driververifier.nt.ps.EThread;
 import io.driververifier.user.UserFile.IoResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,7 +61,13 @@ public final class Overlapped {
 
     /** Asks for the request to be given back soon ({@code CancelIoEx}); answers whether it was still under way. */
     public boolean cancel() {
-        return Zw.cancelIoFileEx(issuer, iosb);
+        // In the machine: a thread that is torn away in a driver's cancel routine has to finish that.
+        EThread thread = SystemService.enter(issuer.kernel());
+        try {
+            return Zw.cancelIoFileEx(issuer, iosb);
+        } finally {
+            thread.leaveSystemService();
+        }
     }
 
     private IoResult outcome() {

@@ -12,6 +12,7 @@ import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Parallel;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
@@ -105,6 +106,33 @@ class TornThreadTest {
         awaitEnd(client.process());
         assertThat(Kernel32.getExitCodeProcess(client.process())).isEqualTo(5);
         assertThat(queue.completeOne(NtStatus.SUCCESS)).isFalse();
+    }
+
+    /** It has the driver's locks, perhaps, and a request that nobody else completes. */
+    @Test
+    void aThreadThatIsTornAwayInACancelRoutineFinishesThat() {
+        DeviceStack.of(machine, (device, irp) -> {
+            Io.markIrpPending(irp);
+            Io.setCancelRoutine(irp, (own, cancelled) -> {
+                Io.releaseCancelSpinLock(own, cancelled.cancelIrql());
+                Ke.setEvent(ready);
+                Ke.waitForSingleObject(proceed);
+                Dispatch.complete(cancelled, NtStatus.CANCELLED, 0);
+            });
+            return NtStatus.PENDING;
+        });
+        ProcessInformation client = start((own, commandLine) -> {
+            UserFile.open(own, "stack")
+                    .readOverlapped(ByteBuffer.allocate(4), 0)
+                    .cancel();
+            return 0;
+        });
+        await(ready);
+        Kernel32.terminateProcess(client.process(), 5);
+        Parallel.until(() -> machine.kernel().activeWorkItems() == 0);
+        Ke.setEvent(proceed);
+        awaitEnd(client.process());
+        assertThat(Kernel32.getExitCodeProcess(client.process())).isEqualTo(5);
     }
 
     @Test
