@@ -59,6 +59,17 @@ final class CancelWatch {
         LockSupport.unpark(watching);
     }
 
+    /** Reports what is due by the clock although its own thread has not looked yet: the machine is about to be closed. */
+    void lookOnceMore() {
+        try {
+            if (machine.kernel().isRunning()) {
+                lookAtAll();
+            }
+        } catch (BugCheck | MachineClosed ended) {
+            // Reported, and whoever closes the machine is not to blame.
+        }
+    }
+
     void close() {
         closed = true;
         LockSupport.unpark(watching);

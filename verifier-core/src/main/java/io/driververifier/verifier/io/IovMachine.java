@@ -219,6 +219,7 @@ final class IovMachine implements KernelObserver {
 
     /** Lets everything go that is kept back, and leaves the machine alone from then on. */
     void close() {
+        cancels.lookOnceMore();
         engine().close();
         closed = true;
         hangs.close();

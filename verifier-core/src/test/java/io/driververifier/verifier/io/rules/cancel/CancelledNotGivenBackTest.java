@@ -63,6 +63,16 @@ class CancelledNotGivenBackTest {
         assertThat(findings).extracting(Found::text).containsExactly("0xC4/135 Filter.java:1");
     }
 
+    /** The watch has a thread of its own, which need not have looked yet. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void foundWhereTheMachineIsClosedAtOnce(Mode mode) {
+        for (int round = 0; round < 50; round++) {
+            List<Finding> findings = found(mode, keeping, Lower.answering(mode), rig -> clock.advance(ALLOWED));
+            assertThat(findings).extracting(Found::text).containsExactly("0xC4/135 Filter.java:1");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Mode.class)
     void silentWhereItIsCompletedInTime(Mode mode) {
