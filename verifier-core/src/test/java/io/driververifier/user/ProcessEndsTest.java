@@ -5,6 +5,7 @@ import static io.driververifier.user.Programs.await;
 import static io.driververifier.user.Programs.awaitEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.fixture.CancelableQueue;
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Parallel;
 import io.driververifier.fixture.ScriptedDriver;
@@ -17,11 +18,14 @@ import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ob.Ob;
 import io.driververifier.nt.ps.EProcess;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,8 @@ class ProcessEndsTest {
     private final KEvent otherProceeds = Programs.event();
     private final KEvent never = Programs.event();
     private Handle thread = Handle.CURRENT_THREAD;
+    private Handle mutex = Handle.CURRENT_THREAD;
+    private Runnable first = () -> {};
 
     /** An end of source 002, and its column of the table. */
     enum End {
@@ -101,6 +107,7 @@ class ProcessEndsTest {
                 ProcessCreation.of(
                         (own, commandLine) -> {
                             UserFile.open(own, "recording");
+                            first.run();
                             Kernel32.createThread(() -> {
                                 try {
                                     Ke.waitForSingleObject(otherProceeds);
@@ -174,6 +181,52 @@ class ProcessEndsTest {
                         other, machine.ps().systemProcess().handleTable(), false))
                 .findAny()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void itsLibrariesAreDetachedUnlessItIsTerminated(End end) {
+        AtomicBoolean detached = new AtomicBoolean();
+        first = () -> LibLoaderApi.loadLibrary((reason, processEnds) -> {
+            if (reason == LibraryReason.DLL_PROCESS_DETACH) {
+                detached.set(processEnds);
+            }
+            return true;
+        });
+        run(end);
+        assertThat(detached.get()).isEqualTo(end != End.TERMINATE_PROCESS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void itsRequestsAreCancelledAndWaitedFor(End end) {
+        CancelableQueue queue = new CancelableQueue();
+        machine.load(
+                "queue",
+                new ScriptedDriver()
+                        .onEntry(driver -> Io.createDevice(driver, "queue", Set.of()))
+                        .onData(queue));
+        AtomicReference<Overlapped> request = new AtomicReference<>();
+        first = () -> request.set(UserFile.open(machine, "queue").readOverlapped(ByteBuffer.allocate(4), 0));
+        run(end);
+        assertThat(request.get().isCompleted()).isTrue();
+        assertThat(request.get().await().status()).isSameAs(NtStatus.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void theMutexesThatItHasAreAbandoned(End end) {
+        first = () -> mutex = SynchApi.createMutex(SecurityAttributes.DEFAULT, true);
+        ProcessInformation created = start(end);
+        Handle here = Ob.duplicateObject(
+                process(created).handleTable(),
+                mutex,
+                machine.ps().systemProcess().handleTable(),
+                false);
+        assertThat(Kernel32.waitForSingleObject(here, Duration.ZERO)).isSameAs(NtStatus.TIMEOUT);
+        proceed(end, created);
+        awaitEnd(created.process());
+        assertThat(Kernel32.waitForSingleObject(here, Duration.ZERO)).isSameAs(NtStatus.ABANDONED);
     }
 
     @ParameterizedTest
