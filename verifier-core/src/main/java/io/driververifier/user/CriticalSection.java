@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread of the process. Owner and entries are guarded by the section itself.
  */
 public final class CriticalSection {
-    private final KEvent free = new KEvent(EventType.SYNCHRONIZATION);
+    /** For all who wait: one that is torn away with the signal would keep it from the others. */
+    private final KEvent free = new KEvent(EventType.NOTIFICATION);
+
     private final UserModeAct.Kind actIfOrphaned;
     private @Nullable EThread owner;
     private int entries;
@@ -37,29 +39,25 @@ public final class CriticalSection {
     /** {@code EnterCriticalSection}: waits until nobody else has it; as often as it is entered it has to be left. */
     public void enter() {
         EThread self = UserMode.currentThread();
-        while (!tryEnter(self)) {
+        for (EThread before = take(self); before != self; before = take(self)) {
+            if (Peb.of(self.process()).isShutDown()) {
+                if (before.isGone()) {
+                    UserMode.tell(self, actIfOrphaned);
+                }
+                force(self);
+                return;
+            }
             Ke.waitForSingleObject(free);
         }
     }
 
-    /** {@code TryEnterCriticalSection}: as {@link #enter}, but answers false where that would wait. */
+    /**
+     * {@code TryEnterCriticalSection}: as {@link #enter}, but answers false where somebody else has it, at the end of the
+     * process too.
+     */
     public boolean tryEnter() {
-        return tryEnter(UserMode.currentThread());
-    }
-
-    private boolean tryEnter(EThread self) {
-        EThread before = take(self);
-        if (before == self) {
-            return true;
-        }
-        if (!Peb.of(self.process()).isShutDown()) {
-            return false;
-        }
-        if (before.isGone()) {
-            UserMode.tell(self, actIfOrphaned);
-        }
-        force(self);
-        return true;
+        EThread self = UserMode.currentThread();
+        return take(self) == self;
     }
 
     /** Takes it if it can be had; answers who has it then. */
@@ -69,6 +67,8 @@ public final class CriticalSection {
         }
         if (owner == self) {
             entries++;
+        } else {
+            Ke.clearEvent(free);
         }
         return owner;
     }
@@ -98,8 +98,8 @@ public final class CriticalSection {
                 return;
             }
             owner = null;
+            Ke.setEvent(free);
         }
-        Ke.setEvent(free);
     }
 
     /** Whether its owner was torn away inside, so that what it protects may be half-changed. */

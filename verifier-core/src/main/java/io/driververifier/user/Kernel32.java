@@ -151,14 +151,16 @@ public final class Kernel32 {
      */
     public static Error exitThread(int exitCode) {
         SystemService.run(Ps::refuseSystemProcess);
-        UserMode.shutDownThread();
+        UserMode.shutDownThread(exitCode);
         throw SystemService.call(() -> Ps.exitThread(exitCode));
     }
 
     /** {@code TerminateThread}: has a thread torn away and returns before it is, as {@link Ps#terminateThread} does. */
     public static void terminateThread(Handle thread, int exitCode) {
-        UserMode.tellAlways(UserModeAct.Kind.TERMINATES_THREAD);
         SystemService.run(() -> OpenObjects.withThread(thread, found -> {
+            if (!found.isEnding()) {
+                UserMode.tellAlways(UserModeAct.Kind.TERMINATES_THREAD);
+            }
             Ps.terminateThread(found, exitCode);
             return found;
         }));
@@ -242,7 +244,7 @@ public final class Kernel32 {
     /** Not waited on inside of the service: who is torn away in the wait would keep the reference. */
     private static DispatcherObject waitsOn(Handle handle, boolean maybeForLong) {
         return SystemService.call(() -> OpenObjects.withObject(handle, object -> {
-            if (maybeForLong && object instanceof EThread) {
+            if (maybeForLong && object instanceof EThread thread && thread.process() == Ps.getCurrentProcess()) {
                 UserMode.tell(UserModeAct.Kind.WAITS_FOR_THREAD);
             }
             return Ob.waitsOn(object);

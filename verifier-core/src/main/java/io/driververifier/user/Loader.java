@@ -72,19 +72,20 @@ final class Loader {
 
     /** A thread of the process begins. */
     void threadStarts() {
-        notifyAll(DLL_THREAD_ATTACH, inOrder());
+        notifyAll(DLL_THREAD_ATTACH, this::inOrder);
     }
 
     /** A thread of the process ends and was not torn away. */
     void threadEnds() {
-        notifyAll(DLL_THREAD_DETACH, inReverse());
+        notifyAll(DLL_THREAD_DETACH, this::inReverse);
     }
 
-    private void notifyAll(LibraryReason reason, List<HModule> all) {
-        if (all.isEmpty() || peb.isShutDown()) {
+    private void notifyAll(LibraryReason reason, Supplier<List<HModule>> loaded) {
+        if (loaded.get().isEmpty() || peb.isShutDown()) {
             return;
         }
         locked(() -> {
+            List<HModule> all = loaded.get();
             all.forEach(module -> module.library().dllMain(reason, false));
             return all;
         });
@@ -98,11 +99,11 @@ final class Loader {
         if (!peb.beginShutdown(UserMode.currentThread())) {
             return;
         }
-        List<HModule> all = inReverse();
-        if (all.isEmpty()) {
+        if (inOrder().isEmpty()) {
             return;
         }
         locked(() -> {
+            List<HModule> all = inReverse();
             all.forEach(module -> detachForGood(module.library()));
             return all;
         });

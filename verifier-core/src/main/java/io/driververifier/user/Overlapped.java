@@ -36,7 +36,13 @@ public final class Overlapped {
 
     /** Whether the outcome is there. */
     public boolean isCompleted() {
-        return returned != NtStatus.PENDING || Ke.readStateEvent(event);
+        if (returned != NtStatus.PENDING || Ke.readStateEvent(event)) {
+            return true;
+        }
+        // Who asks again and again is to stop where it was torn away, and with the machine.
+        issuer.kernel().checkRunning();
+        issuer.kernel().adoptCurrentThread();
+        return false;
     }
 
     /** Waits for the outcome, for ever if need be. */

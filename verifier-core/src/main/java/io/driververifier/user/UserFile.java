@@ -7,9 +7,11 @@ import io.driververifier.nt.io.Zw;
 import io.driververifier.nt.ke.Kernel;
 import io.driververifier.nt.ob.Handle;
 import io.driververifier.nt.ps.EThread;
+import io.driververifier.nt.ps.Ps;
 import io.driververifier.nt.ps.UserModeAct;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public final class UserFile implements AutoCloseable {
     private final Kernel kernel;
     private final String name;
     private final Handle handle;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Set<Integer> closedIn = ConcurrentHashMap.newKeySet();
 
     private UserFile(Kernel kernel, String name, Handle handle) {
         this.kernel = kernel;
@@ -89,9 +91,7 @@ public final class UserFile implements AutoCloseable {
         EThread thread = SystemService.enter(kernel);
         try {
             Overlapped request = send(service);
-            if (thread.isTorn()) {
-                request.cancel();
-            }
+            thread.cancelRequestsIfTorn();
             return request.await();
         } finally {
             thread.leaveSystemService();
@@ -112,7 +112,8 @@ public final class UserFile implements AutoCloseable {
         try {
             return Overlapped.start(service);
         } catch (NtStatusException refused) {
-            if (refused.status() == NtStatus.INVALID_HANDLE && closed.get()) {
+            if (refused.status() == NtStatus.INVALID_HANDLE
+                    && closedIn.contains(Ps.getCurrentProcess().processId())) {
                 throw new NtStatusException(NtStatus.FILE_CLOSED, "The open of " + name + " was closed");
             }
             throw refused;
@@ -129,10 +130,12 @@ public final class UserFile implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (kernel.isRunning() && closed.compareAndSet(false, true)) {
+        if (kernel.isRunning()) {
             EThread thread = SystemService.enter(kernel);
             try {
-                Zw.close(handle);
+                if (closedIn.add(thread.process().processId())) {
+                    Zw.close(handle);
+                }
             } finally {
                 thread.leaveSystemService();
             }

@@ -35,14 +35,20 @@ final class UserMode {
         Peb.of(Ps.getCurrentProcess()).loader().shutdown();
     }
 
-    /** What the caller does before it ends by itself: the libraries are told, and if it is the last, detached for good. */
-    static void shutDownThread() {
-        EProcess process = Ps.getCurrentProcess();
-        Loader loader = Peb.of(process).loader();
-        if (process.activeThreads() == 1) {
-            loader.shutdown();
-        } else {
-            loader.threadEnds();
+    /**
+     * What the caller does before it ends by itself with {@code status}: the libraries are told; if it is the last thread, it
+     * ends the process.
+     */
+    static void shutDownThread(int status) {
+        EThread self = Ps.getCurrentThread();
+        EProcess process = self.process();
+        boolean isAlone = process.activeThreads() == 1;
+        if (!isAlone) {
+            Peb.of(process).loader().threadEnds();
+        }
+        // Asked at last: others may have ended meanwhile, each in the belief that it leaves somebody behind.
+        if (isAlone || !process.leave(self)) {
+            shutDownProcess(status);
         }
     }
 
@@ -50,7 +56,7 @@ final class UserMode {
     static int runThread(StartRoutine routine) {
         Peb.of(Ps.getCurrentProcess()).loader().threadStarts();
         int status = routine.run();
-        shutDownThread();
+        shutDownThread(status);
         return status;
     }
 

@@ -254,6 +254,30 @@ class ProgramRulesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoTriesForASectionAndBacksOffIsRight(Mode mode) {
+        CriticalSection section = new CriticalSection();
+        assertThat(foundInDetach(
+                        mode,
+                        () -> threadThatStaysAfter(section::enter),
+                        () -> assertThat(section.tryEnter()).isFalse()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void theThreadOfAnotherProcessMayBeWaitedFor(Mode mode) {
+        Rig rig = Rig.open(mode, THIS);
+        assertThat(found(rig, () -> {
+                    ProcessInformation child = Kernel32.createProcess(
+                            rig.machine(), ProcessCreation.of((own, commandLine) -> 0, "child.exe"));
+                    load(() -> Kernel32.waitForSingleObject(child.thread()));
+                    throw Kernel32.exitProcess(0);
+                }))
+                .isEmpty();
+    }
+
     /** What the same routine does while the process lives is in order. */
     @ParameterizedTest
     @EnumSource(Mode.class)

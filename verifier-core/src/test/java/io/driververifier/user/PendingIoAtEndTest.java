@@ -7,13 +7,16 @@ import io.driververifier.fixture.CancelableQueue;
 import io.driververifier.fixture.DeviceStack;
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Parallel;
+import io.driververifier.fixture.ScriptedDriver;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.DeviceFlag;
 import io.driververifier.nt.io.DeviceObject;
 import io.driververifier.nt.io.ErrorLogEntry;
+import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ke.ManualClock;
@@ -191,6 +194,36 @@ class PendingIoAtEndTest {
         assertThat(threadOf(hung).requests().snapshot()).containsExactly(kept.element());
         Dispatch.complete(kept.element(), NtStatus.SUCCESS, 0);
         untilEnded(hung);
+    }
+
+    /** Torn away before the request is on its list, during it or after: it is cancelled, and the process ends. */
+    @Test
+    void anOpenThatIsCancelledKeepsNobodyWheneverTheThreadIsTornAway() {
+        machine.load(
+                "opening",
+                new ScriptedDriver()
+                        .onEntry(driver -> Io.createDevice(driver, "opening", Set.of()))
+                        .on(MajorFunction.CREATE, new CancelableQueue()));
+        for (int round = 0; round < 300; round++) {
+            int spins = round * 7;
+            ProcessInformation created = Kernel32.createProcess(
+                    machine,
+                    ProcessCreation.of(
+                            (own, commandLine) -> {
+                                Ke.setEvent(started);
+                                UserFile.open(own, "opening");
+                                return 0;
+                            },
+                            "program"));
+            Ke.waitForSingleObject(started);
+            for (int spin = 0; spin < spins; spin++) {
+                Thread.onSpinWait();
+            }
+            Kernel32.terminateProcess(created.process(), 3);
+            untilEnded(created);
+            Ke.clearEvent(started);
+            Programs.close(created);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.driververifier.user.Programs.assertRefused;
 import static io.driververifier.user.Programs.awaitEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.fixture.Parallel;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.KEvent;
@@ -292,6 +293,117 @@ class ProcessShutdownTest {
         assertThat(machine.processes())
                 .allMatch(
                         process -> process.processId() == 4 || process.threads().isEmpty());
+    }
+
+    @Test
+    void soDoesOneThatTheLastThreadHasCreatedInARoutine() {
+        run(() -> {
+            LibLoaderApi.loadLibrary((reason, processEnds) -> {
+                if (processEnds) {
+                    Kernel32.createThread(() -> Ke.waitForSingleObject(never).code());
+                }
+                return true;
+            });
+            throw Kernel32.exitThread(0);
+        });
+    }
+
+    /** Neither of them leaves the detaching to the other. */
+    @Test
+    void oneOfTwoThreadsThatEndAtOnceDetachesTheLibraries() {
+        KEvent inside = Programs.event();
+        KEvent proceed = Programs.event();
+        ProcessInformation created = start(() -> {
+            LibLoaderApi.loadLibrary((reason, processEnds) -> {
+                told.add(reason.name());
+                if (reason == LibraryReason.DLL_THREAD_DETACH && !Ke.setEvent(inside)) {
+                    Ke.waitForSingleObject(proceed);
+                }
+                return true;
+            });
+            Kernel32.createThread(() -> 0);
+            Ke.waitForSingleObject(inside);
+            throw Kernel32.exitThread(0);
+        });
+        Programs.await(inside);
+        Ke.setEvent(proceed);
+        awaitEnd(created.process());
+        assertThat(told).endsWith("DLL_PROCESS_DETACH").containsOnlyOnce("DLL_PROCESS_DETACH");
+    }
+
+    @Test
+    void aLibraryThatIsBeingFreedIsNotToldOfAThreadThatBegins() {
+        KEvent inside = Programs.event();
+        KEvent proceed = Programs.event();
+        run(() -> {
+            HModule module = LibLoaderApi.loadLibrary((reason, processEnds) -> {
+                told.add(reason.name());
+                if (reason == LibraryReason.DLL_PROCESS_DETACH) {
+                    Ke.setEvent(inside);
+                    Ke.waitForSingleObject(proceed);
+                }
+                return true;
+            });
+            Handle freeing = Kernel32.createThread(() -> {
+                LibLoaderApi.freeLibrary(module);
+                return 0;
+            });
+            Ke.waitForSingleObject(inside);
+            Handle beginning = Kernel32.createThread(() -> 0);
+            Parallel.until(() -> Ps.getCurrentProcess().threads().stream()
+                            .filter(thread -> thread.tcb().waitsOn() != null)
+                            .count()
+                    == 2);
+            Ke.setEvent(proceed);
+            awaitEnd(freeing);
+            awaitEnd(beginning);
+            return 0;
+        });
+        // The thread that frees it began before.
+        assertThat(told).containsExactly("DLL_PROCESS_ATTACH", "DLL_THREAD_ATTACH", "DLL_PROCESS_DETACH");
+    }
+
+    @Test
+    void tryingForASectionLetsNobodyInAtTheEndEither() {
+        CriticalSection section = new CriticalSection();
+        assertThat(inDetachRoutine(() -> inAnotherThread(section::enter), () -> section.tryEnter() ? 1 : 2))
+                .isEqualTo(2);
+    }
+
+    /** The signal would be lost with it. */
+    @Test
+    void aWaiterThatIsTornAwayWhenASectionIsLeftKeepsNobodyOut() {
+        for (int round = 0; round < 100; round++) {
+            KEvent leaves = Programs.event();
+            int exitCode = run(() -> {
+                CriticalSection section = new CriticalSection();
+                section.enter();
+                Handle torn = Kernel32.createThread(() -> {
+                    section.enter();
+                    section.leave();
+                    return 0;
+                });
+                Handle other = Kernel32.createThread(() -> {
+                    Ke.waitForSingleObject(leaves);
+                    section.enter();
+                    section.leave();
+                    return 0;
+                });
+                Parallel.until(() -> Ps.getCurrentProcess().threads().stream()
+                                .filter(thread -> thread.tcb().waitsOn() != null)
+                                .count()
+                        == 2);
+                Ke.setEvent(leaves);
+                section.leave();
+                Kernel32.terminateThread(torn, 1);
+                awaitEnd(torn);
+                // It may have got in just before: then the section is an orphan, and keeps the other out rightly.
+                Parallel.until(() ->
+                        section.isOrphaned() || Kernel32.waitForSingleObject(other, Duration.ZERO) == NtStatus.SUCCESS);
+                return 0;
+            });
+            assertThat(exitCode).isZero();
+        }
     }
 
     @Test

@@ -14,6 +14,9 @@ import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ob.Handle;
+import io.driververifier.nt.ob.HandleTable;
+import io.driververifier.nt.ob.KernelObject;
+import io.driververifier.nt.ob.Ob;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.Set;
@@ -79,6 +82,34 @@ class SharedFileTest {
         assertThat(run(child)).isZero();
         assertThat(seen)
                 .containsExactly(MajorFunction.CREATE, MajorFunction.WRITE, MajorFunction.CLEANUP, MajorFunction.CLOSE);
+    }
+
+    /** One Java object stands for the handle in both, and is closed in each. */
+    @Test
+    void closingItInOneProcessIsNotClosingItInTheOther() {
+        UserFile file = UserFile.open(machine, "recording");
+        Kernel32.setHandleInformation(file.handle(), true);
+        ProcessInformation child = suspended(true, (own, commandLine) -> {
+            file.close();
+            file.close();
+            return 0;
+        });
+        assertThat(run(child)).isZero();
+        assertThat(seen).containsExactly(MajorFunction.CREATE);
+        file.close();
+        assertThat(seen).containsExactly(MajorFunction.CREATE, MajorFunction.CLEANUP, MajorFunction.CLOSE);
+    }
+
+    @Test
+    void whatWasClosedForGoodIsNotOpenedAgainByWhoeverStillRefersToIt() {
+        UserFile file = UserFile.open(machine, "recording");
+        HandleTable handles = machine.ps().systemProcess().handleTable();
+        KernelObject object = Ob.referenceObjectByHandle(handles, file.handle());
+        file.close();
+        assertRefused(NtStatus.INVALID_HANDLE, () -> Ob.openObjectByPointer(object, handles, false));
+        assertThat(seen).containsExactly(MajorFunction.CREATE, MajorFunction.CLEANUP);
+        Ob.dereferenceObject(object);
+        assertThat(seen).containsExactly(MajorFunction.CREATE, MajorFunction.CLEANUP, MajorFunction.CLOSE);
     }
 
     @Test

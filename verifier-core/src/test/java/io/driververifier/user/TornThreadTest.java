@@ -10,10 +10,12 @@ import io.driververifier.fixture.CancelableQueue;
 import io.driververifier.fixture.DeviceStack;
 import io.driververifier.fixture.Dispatch;
 import io.driververifier.fixture.Parallel;
+import io.driververifier.fixture.ScriptedDriver;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
+import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.Ke;
@@ -23,6 +25,7 @@ import io.driververifier.nt.ps.EProcess;
 import io.driververifier.nt.ps.Ps;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -199,6 +202,56 @@ class TornThreadTest {
         Parallel.until(() -> !java.isAlive());
         assertThatThrownBy(() -> Kernel32.getExitCodeProcess(spinning.process()))
                 .isInstanceOf(MachineClosed.class);
+    }
+
+    @Test
+    void whoAsksAgainAndAgainWhetherARequestIsDoneStopsToo() {
+        DeviceStack.of(machine, Dispatch.pending(kept::set));
+        ProcessInformation polling = start((own, commandLine) -> {
+            Overlapped request = UserFile.open(own, "stack").readOverlapped(ByteBuffer.allocate(4), 0);
+            Ke.setEvent(ready);
+            while (!request.isCompleted()) {
+                Thread.onSpinWait();
+            }
+            return 0;
+        });
+        await(ready);
+        Thread java = machine.processes().get(1).threads().get(0).tcb().javaThread();
+        Kernel32.terminateProcess(polling.process(), 1);
+        Parallel.until(() -> java.getState() == Thread.State.WAITING);
+        machine.close();
+        Parallel.until(() -> !java.isAlive());
+    }
+
+    /** A driver that throws is its own business; the process ends, and its other files are closed. */
+    @Test
+    void whatADriverThrowsWhenAFileIsClosedKeepsNoProcess() {
+        AtomicBoolean cleanedUp = new AtomicBoolean();
+        machine.load(
+                "bad",
+                new ScriptedDriver()
+                        .onEntry(driver -> Io.createDevice(driver, "bad", Set.of()))
+                        .on(MajorFunction.CLEANUP, (device, irp) -> {
+                            throw new IllegalStateException("on purpose");
+                        }));
+        machine.load(
+                "good",
+                new ScriptedDriver()
+                        .onEntry(driver -> Io.createDevice(driver, "good", Set.of()))
+                        .on(MajorFunction.CLEANUP, (device, irp) -> {
+                            cleanedUp.set(true);
+                            return Dispatch.completing(NtStatus.SUCCESS).dispatch(device, irp);
+                        }));
+        ProcessInformation client = start((own, commandLine) -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, expected) -> Ke.setEvent(proceed));
+            UserFile.open(own, "bad");
+            UserFile.open(own, "good");
+            return 6;
+        });
+        awaitEnd(client.process());
+        await(proceed);
+        assertThat(Kernel32.getExitCodeProcess(client.process())).isEqualTo(6);
+        assertThat(cleanedUp).isTrue();
     }
 
     /** Whichever of both comes first: who waits next has it, and is told if it was abandoned. */

@@ -99,7 +99,7 @@ class ProcessExitIT {
                 .singleElement()
                 .satisfies(line -> assertThat(passed)
                         .as(line)
-                        .anyMatch(row -> line.contains(
+                        .allMatch(row -> line.contains(
                                 row.replaceFirst("^  passed +late +", "").substring(0, 8))));
     }
 

@@ -166,7 +166,9 @@ class SurvivorTest {
                 try (UserFile disk = UserFile.open(machine, FileDisk.DEVICE_NAME)) {
                     Job.writeJournal(disk, 0);
                 }
-                assertThat(run(machine, new Survivor(FileDisk.DEVICE_NAME))).isEqualTo(Survivor.EXIT_DONE);
+                Survivor survivor = new Survivor(FileDisk.DEVICE_NAME);
+                assertThat(run(machine, survivor)).isEqualTo(Survivor.EXIT_DONE);
+                assertThat(survivor.lives().get(0).exitCode()).isEqualTo(terminator.hasStruck() ? EXIT_CODE : 0);
                 assertIsComplete(machine, FileDisk.DEVICE_NAME);
             }
         } while (terminator.hasStruck());

@@ -232,6 +232,12 @@ public final class Iop {
         return irp.isOfUserMemory();
     }
 
+    /** Whether {@code irp} was issued in a process that has no thread any more, and so neither has its memory. */
+    public static boolean isRequesterGone(Irp irp) {
+        EThread thread = irp.requester();
+        return thread != null && thread.process().activeThreads() == 0;
+    }
+
     /** The thread that issued {@code irp}; null if none did, or that has ended without it. */
     public static @Nullable EThread thread(Irp irp) {
         return irp.thread();

@@ -335,6 +335,11 @@ public final class Irp extends OutstandingRequest {
         return userEvent;
     }
 
+    /** The thread that issued it, although that may have ended without it; null if none did. */
+    @Nullable EThread requester() {
+        return thread;
+    }
+
     /** The thread that issued it; null if none did, or that has ended without it. */
     @Nullable EThread thread() {
         return isDisassociated() ? null : thread;

@@ -257,6 +257,8 @@ public final class Zw {
         if (status != NtStatus.PENDING) {
             return status;
         }
+        // Torn away before the request was on its list.
+        Ps.getCurrentThread().cancelRequestsIfTorn();
         Ke.waitForSingleObject(event);
         return iosb.status();
     }

@@ -152,7 +152,7 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
             kernel.checkRunning();
             if (thread.isStopped()) {
                 withdraw(block);
-                kernel.parkForGood();
+                kernel.parkIfStopped(thread);
             }
             if (Thread.interrupted()) {
                 Thread.currentThread().interrupt();

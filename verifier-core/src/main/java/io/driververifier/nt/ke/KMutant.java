@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A mutant ({@code KMUTANT}; a mutex, as programs say): signalled while nobody owns it, and owned by the thread whose wait
  * on it was satisfied, as often as that happened. Waited on and released by the routines of {@link Ke}.
  *
- * <p>If its owner ends, it is abandoned: the next wait on it says so, and owns it all the same.
+ * <p>If its owner ends, it is abandoned: the next wait on it says so, and owns it all the same. Of a Java thread that the
+ * machine has only adopted nobody knows when it ends.
  *
  * <p>Any thread. The owner, how often and whether it was abandoned are guarded by the lock of the object.
  */

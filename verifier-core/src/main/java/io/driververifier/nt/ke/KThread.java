@@ -123,7 +123,7 @@ public final class KThread {
     }
 
     /** Whether it is a worker thread of the kernel with a work item. */
-    boolean isAtWork() {
+    public boolean isAtWork() {
         return atWork;
     }
 

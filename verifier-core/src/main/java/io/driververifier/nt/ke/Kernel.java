@@ -135,6 +135,8 @@ public final class Kernel {
             if (unwound != end.get()) {
                 throw unwound;
             }
+        } finally {
+            currentThread().abandonMutants();
         }
     }
 

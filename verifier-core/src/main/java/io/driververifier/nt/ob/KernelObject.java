@@ -1,6 +1,8 @@
 package io.driververifier.nt.ob;
 
 import io.driververifier.nt.AddressSpace;
+import io.driververifier.nt.NtStatus;
+import io.driververifier.nt.NtStatusException;
 import io.driververifier.nt.ke.Kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * raised only by a table that puts one in, and lowered only by one that has taken it out.
  */
 public abstract class KernelObject {
+    /** In place of a number of handles: the close procedure of the type has run, or is about to. */
+    private static final int CLOSED = -1;
+
     private final ObjectType<?> type;
     private final Kernel kernel;
     private final int address;
@@ -51,7 +56,7 @@ public abstract class KernelObject {
 
     /** How many handles there are to it, in whichever processes ({@code HandleCount}). */
     public final int handleCount() {
-        return handles.get();
+        return Math.max(0, handles.get());
     }
 
     final void reference() {
@@ -91,14 +96,22 @@ public abstract class KernelObject {
     }
 
     final void openHandle() {
+        int held;
+        do {
+            held = handles.get();
+            if (held == CLOSED) {
+                throw new NtStatusException(
+                        NtStatus.INVALID_HANDLE, "Object " + AddressSpace.format(address) + " was closed for good");
+            }
+        } while (!handles.compareAndSet(held, held + 1));
         references.incrementAndGet();
-        handles.incrementAndGet();
     }
 
     /** A handle is out of its table; what the type does at the last one happens before its reference goes. */
     final void closeHandle() {
         try {
-            if (handles.decrementAndGet() == 0) {
+            // Once, and after it nobody opens a handle that would outlive what the type has closed.
+            if (handles.decrementAndGet() == 0 && type.hasCloseProcedure() && handles.compareAndSet(0, CLOSED)) {
                 type.close(this);
             }
         } finally {

@@ -113,9 +113,22 @@ public final class Ob {
         return parent == null ? new HandleTable() : parent.inherit();
     }
 
-    /** {@code ObKillProcess}: closes every handle of {@code table}, lowest first, which takes none any more. */
+    /**
+     * {@code ObKillProcess}: closes every handle of {@code table}, lowest first, which takes none any more. What closing one
+     * throws is thrown when all are closed.
+     */
     public static void killProcess(HandleTable table) {
-        table.end().forEach(KernelObject::closeHandle);
+        RuntimeException thrown = null;
+        for (KernelObject open : table.end()) {
+            try {
+                open.closeHandle();
+            } catch (RuntimeException ofDriver) {
+                thrown = thrown == null ? ofDriver : thrown;
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     /** Whether a process that is created with the handles of this one gets {@code handle} too. */

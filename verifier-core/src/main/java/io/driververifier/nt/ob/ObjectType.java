@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectType<T extends KernelObject> {
     private final String name;
     private final Class<T> kind;
-    private final Consumer<? super T> closeProcedure;
+    private final @Nullable Consumer<? super T> closeProcedure;
     private final Consumer<? super T> deleteProcedure;
     private final @Nullable Function<? super T, DispatcherObject> waitsOn;
 
     private ObjectType(
             String name,
             Class<T> kind,
-            Consumer<? super T> closeProcedure,
+            @Nullable Consumer<? super T> closeProcedure,
             Consumer<? super T> deleteProcedure,
             @Nullable Function<? super T, DispatcherObject> waitsOn) {
         this.name = name;
@@ -35,7 +35,7 @@ public final class ObjectType<T extends KernelObject> {
 
     /** The type {@code name}, written as Windows does: {@code File}. It has no procedures, and nobody can wait on it. */
     public static <T extends KernelObject> ObjectType<T> of(String name, Class<T> kind) {
-        return new ObjectType<>(name, kind, object -> {}, object -> {}, null);
+        return new ObjectType<>(name, kind, null, object -> {}, null);
     }
 
     /** As this one, with a {@code procedure} that is called by the thread that has closed the last handle of an object. */
@@ -62,8 +62,14 @@ public final class ObjectType<T extends KernelObject> {
         return kind;
     }
 
+    boolean hasCloseProcedure() {
+        return closeProcedure != null;
+    }
+
     void close(KernelObject object) {
-        closeProcedure.accept(kind.cast(object));
+        if (closeProcedure != null) {
+            closeProcedure.accept(kind.cast(object));
+        }
     }
 
     void delete(KernelObject object) {

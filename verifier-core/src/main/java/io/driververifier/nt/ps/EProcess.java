@@ -3,7 +3,6 @@ package io.driververifier.nt.ps;
 import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.ke.EventType;
 import io.driververifier.nt.ke.KEvent;
-import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.HandleTable;
 import io.driververifier.nt.ob.KernelObject;
 import io.driververifier.nt.ob.ObjectType;
@@ -40,9 +39,11 @@ public final class EProcess extends KernelObject {
     private final KEvent exit = new KEvent(EventType.NOTIFICATION);
     private volatile int exitStatus = STILL_ACTIVE;
     private int activeThreads;
+    private int leavingThreads;
     private @Nullable EThread exitingThread;
     private OptionalInt exitingStatus = OptionalInt.empty();
     private boolean ending;
+    private boolean decidedByTermination;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean ran = new AtomicBoolean();
     private volatile @Nullable DebugPort debugPort;
@@ -184,10 +185,16 @@ public final class EProcess extends KernelObject {
         if (ending) {
             return false;
         }
+        decidedByTermination = exitingStatus.isEmpty();
         takeExitStatus(status);
         ending = true;
         terminated = true;
         return true;
+    }
+
+    /** Whether whoever has terminated it has given it its exit code, and no thread of it had begun to end it before. */
+    synchronized boolean isDecidedByTermination() {
+        return decidedByTermination;
     }
 
     /** The first that has one for it decides. */
@@ -207,10 +214,26 @@ public final class EProcess extends KernelObject {
     }
 
     /**
+     * {@code thread}, the caller's, is about to end by itself. Answers false, and it does not leave, if it would be the last:
+     * every other thread has ended or left.
+     */
+    public synchronized boolean leave(EThread thread) {
+        if (leavingThreads + 1 >= activeThreads) {
+            return false;
+        }
+        leavingThreads++;
+        thread.setLeaving();
+        return true;
+    }
+
+    /**
      * A thread of it ends with {@code status}. If that was the last, the process ends: this sets what its exit code will be
      * and answers true.
      */
-    synchronized boolean removeThread(int status) {
+    synchronized boolean removeThread(EThread thread, int status) {
+        if (thread.isLeaving()) {
+            leavingThreads--;
+        }
         activeThreads--;
         if (activeThreads > 0) {
             return false;
@@ -240,10 +263,9 @@ public final class EProcess extends KernelObject {
         return ended.compareAndSet(false, true);
     }
 
-    /** Its handles are closed: it has ended. */
+    /** Its handles are closed: it has ended, which is about to be signalled. */
     void end() {
         exitStatus = exitingStatus();
-        Ke.setEvent(exit);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class EThread extends KernelObject {
     private volatile int serviceDepth;
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean ended;
+    private boolean leaving;
     private volatile int exitStatus = EProcess.STILL_ACTIVE;
     private int suspendCount;
     private boolean started;
@@ -161,6 +162,23 @@ public final class EThread extends KernelObject {
         }
     }
 
+    /** It is about to end by itself, and leaves others behind. Guarded by its process. */
+    void setLeaving() {
+        leaving = true;
+    }
+
+    /** Whether it is about to end by itself. Guarded by its process. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Asks for all that it has outstanding to be given back if it was torn away meanwhile; for itself, in the machine. */
+    public void cancelRequestsIfTorn() {
+        if (isTorn()) {
+            requests.snapshot().forEach(OutstandingRequest::cancel);
+        }
+    }
+
     /** It ends now; answers whether this call found that first. */
     boolean beginEnd() {
         return ending.compareAndSet(false, true);
@@ -177,9 +195,9 @@ public final class EThread extends KernelObject {
         suspendCount++;
     }
 
-    /** Whether its Java thread never ran. */
+    /** Whether its Java thread never ran, and never will. */
     synchronized boolean isUnstarted() {
-        return !started && suspendCount > 0;
+        return !started;
     }
 
     /** Takes one suspension back, with the last of which it starts; answers how many there were. */

@@ -186,13 +186,14 @@ public final class Ps {
 
     /**
      * {@code ZwTerminateProcess}: has {@code process} ended with {@code status} and returns before it is; a wait on it tells
-     * when. Its threads are torn away; one that is in the machine goes on until it would return to its program. If it is the
+     * when. Answers whether {@code status} will be its exit code, because nobody else has begun to end it. Its threads are
+     * torn away; one that is in the machine goes on until it would return to its program. If it is the
      * caller's own, the caller ends when it leaves the machine.
      *
      * @throws NtStatusException with {@link NtStatus#PROCESS_IS_TERMINATING} if it has ended or is about to, with
      *     {@link NtStatus#ACCESS_DENIED} for the System process
      */
-    public static void terminateProcess(EProcess process, int status) {
+    public static boolean terminateProcess(EProcess process, int status) {
         PsSystem system = process.system();
         system.kernel().checkRunning();
         refuseSystem(process);
@@ -202,13 +203,14 @@ public final class Ps {
         KThread caller = Kernel.currentThreadOrNull();
         if (caller != null && EThread.of(caller).process() == process) {
             Psp.terminate(process, status);
-            return;
+            return process.isDecidedByTermination();
         }
         Ob.referenceObject(process);
         system.kernel().queueWorkItem(() -> {
             Psp.terminate(process, status);
             Ob.dereferenceObject(process);
         });
+        return process.isDecidedByTermination();
     }
 
     /**

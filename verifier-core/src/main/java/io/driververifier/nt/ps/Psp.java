@@ -62,15 +62,19 @@ final class Psp {
         if (!process.isEmpty()) {
             process.threads().forEach(thread -> thread.tear(status));
         } else if (process.beginEnd()) {
-            Ob.killProcess(process.handleTable());
-            endProcess(process);
+            try {
+                Ob.killProcess(process.handleTable());
+            } finally {
+                endProcess(process);
+            }
         }
     }
 
-    /** Its handles are closed: whoever waits for it goes on. */
+    /** Its handles are closed: its own reference goes, and whoever waits for it goes on. */
     private static void endProcess(EProcess process) {
         process.end();
         Ob.dereferenceObject(process);
+        Ke.setEvent(process.exit());
     }
 
     /**
@@ -85,11 +89,15 @@ final class Psp {
         if (!byItself) {
             thread.tcb().stop();
         }
-        thread.requests().snapshot().forEach(OutstandingRequest::cancel);
-        if (byItself || thread.requests().isEmpty()) {
-            rundown(thread, status, byItself);
-        } else {
-            thread.kernel().queueWorkItem(() -> rundown(thread, status, false));
+        try {
+            thread.requests().snapshot().forEach(OutstandingRequest::cancel);
+        } finally {
+            // Whatever a driver's cancel routine throws: the thread ends.
+            if (byItself || thread.requests().isEmpty()) {
+                rundown(thread, status, byItself);
+            } else {
+                thread.kernel().queueWorkItem(() -> rundown(thread, status, false));
+            }
         }
     }
 
@@ -109,17 +117,27 @@ final class Psp {
         awaitRequests(thread);
         thread.tcb().abandonMutants();
         EProcess process = thread.process();
-        boolean endsProcess = process.removeThread(status) && process.beginEnd();
-        if (endsProcess) {
-            Dbgk.exitProcess(thread, process.exitingStatus(), byItself);
-            Ob.killProcess(process.handleTable());
-        } else {
-            Dbgk.exitThread(thread, status, byItself);
+        boolean endsProcess = process.removeThread(thread, status) && process.beginEnd();
+        try {
+            if (endsProcess) {
+                Dbgk.exitProcess(thread, process.exitingStatus(), byItself);
+                Ob.killProcess(process.handleTable());
+            } else {
+                Dbgk.exitThread(thread, status, byItself);
+            }
+            endDebugging(thread);
+        } finally {
+            // Whatever a driver throws when its file is closed.
+            if (thread.kernel().isRunning()) {
+                end(thread, status, byItself, endsProcess);
+            }
         }
-        endDebugging(thread);
+    }
+
+    private static void end(EThread thread, int status, boolean byItself, boolean endsProcess) {
         thread.end(status);
         if (endsProcess) {
-            endProcess(process);
+            endProcess(thread.process());
         }
         if (byItself) {
             // Not sooner: closing the handles of its process may make it wait.

@@ -3,7 +3,7 @@ package io.driververifier.verifier.io;
 /** What is known of the detach routine that a thread runs at the end of its process. Used by that thread alone. */
 final class DetachRoutine {
     private boolean hasAbandonedMutant;
-    private int spins;
+    private long spins;
 
     /** Another one begins. */
     void begin() {
@@ -25,7 +25,7 @@ final class DetachRoutine {
     }
 
     /** It tries for a lock; answers how often it has since it called anything else. */
-    int spins() {
+    long spins() {
         return ++spins;
     }
 

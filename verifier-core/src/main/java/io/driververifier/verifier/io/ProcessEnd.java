@@ -66,28 +66,41 @@ final class ProcessEnd implements Fault {
             arrived.countDown();
             return;
         }
-        // Counted before: the program, and with it the run, may be over as soon as its process has ended.
-        site.countProcessEnd(exits, 1);
         try {
             if (exits) {
-                EThread thread = Ps.createThread(process, "verifier-exit", ProcessEnd::exit);
+                EThread thread = Ps.createThread(process, "verifier-exit", this::exit);
                 remote = thread.tcb().javaThread();
                 Ps.resumeThread(thread);
             } else {
-                Ps.terminateProcess(process, EXIT_STATUS);
+                terminate();
             }
             if (irp.isCancelled()) {
                 // Of a thread that had ended before, which nobody cancels again.
                 arrived.countDown();
             }
         } catch (NtStatusException ending) {
-            site.countProcessEnd(exits, -1);
             arrived.countDown();
         }
     }
 
+    /** Counted before: the program, and with it the run, may be over as soon as its process has ended. */
+    private void terminate() {
+        site.countProcessEnd(false, 1);
+        boolean decides = false;
+        try {
+            decides = Ps.terminateProcess(process, EXIT_STATUS);
+        } finally {
+            if (!decides) {
+                site.countProcessEnd(false, -1);
+            }
+        }
+    }
+
     /** What a thread does that somebody creates in the process for it, as by {@code CreateRemoteThread}. */
-    private static int exit() {
+    private int exit() {
+        // Goes no further if a thread of the program was faster.
+        Ps.exitOthers(EXIT_STATUS);
+        site.countProcessEnd(true, 1);
         throw Kernel32.exitProcess(EXIT_STATUS);
     }
 
@@ -106,12 +119,12 @@ final class ProcessEnd implements Fault {
         return !kernel.isRunning();
     }
 
-    /** One of the System process, whose the workers are, cancels the requests; which one is not known. */
+    /** A worker of the kernel cancels the requests; which one is not known. */
     @Override
     public Collection<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
         for (KThread thread : kernel.threads()) {
-            if (EThread.of(thread).process() == process.system().systemProcess()) {
+            if (thread.isAtWork()) {
                 runners.add(thread.javaThread());
             }
         }

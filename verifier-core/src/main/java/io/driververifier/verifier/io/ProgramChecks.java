@@ -49,7 +49,7 @@ final class ProgramChecks implements UserModeObserver {
                 }
             }
             case SPINS -> {
-                if (routine.spins() == SpunOnOrphanedLock.TRIES_MAX && isAlone(act.by())) {
+                if (routine.spins() % SpunOnOrphanedLock.TRIES_MAX == 0 && isAlone(act.by())) {
                     report(ProcessRules.SPUN_ON_ORPHANED_LOCK.breach());
                 }
             }

@@ -167,8 +167,8 @@ public final class PendingEngine implements AutoCloseable {
             case DONE -> {}
             case NEEDS_CALLER ->
                 notes.add("Advice: " + hold.site()
-                        + " calls down while it owns a lock that cancelling a request of the same"
-                        + " process needs; the end of the process went on beside its caller");
+                        + " calls down while it owns a lock that a worker of the kernel waits for, perhaps to cancel a"
+                        + " request of the same process; the end of the process went on beside its caller");
             case BOUND ->
                 notes.add("The bound of " + bounds.earlyNanosMax() / 1_000_000 + " ms struck at " + hold.site()
                         + ": the end of the process had not come to the request, and a replay may differ");

@@ -81,6 +81,12 @@ class MutantTest {
     }
 
     @Test
+    void ofAThreadOfTheMachineThatReturnsItIsAbandonedToo() throws InterruptedException {
+        kernel.startThread("owner", () -> Ke.waitForSingleObject(mutant)).join();
+        assertThat(Ke.waitForSingleObject(mutant, BOUND)).isSameAs(NtStatus.ABANDONED);
+    }
+
+    @Test
     void whoWaitsWhileItIsAbandonedIsTold() {
         KThread self = kernel.adoptCurrentThread();
         Ke.waitForSingleObject(mutant);

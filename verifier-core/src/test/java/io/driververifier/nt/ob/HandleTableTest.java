@@ -147,10 +147,9 @@ class HandleTableTest {
         Handle first = open(false);
         Ob.closeHandle(table, first);
         int others = 0;
-        TestObject other = new TestObject(kernel);
-        for (Handle next = Ob.openObjectByPointer(other, table, false);
+        for (Handle next = Ob.openObjectByPointer(new TestObject(kernel), table, false);
                 !next.equals(first);
-                next = Ob.openObjectByPointer(other, table, false)) {
+                next = Ob.openObjectByPointer(new TestObject(kernel), table, false)) {
             Ob.closeHandle(table, next);
             others++;
             assertThat(others).isLessThan(1_000);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 0xC9/4A12: a read into the requester's own memory is not completed with data when the requester has gone.
  *
- * <p>Such memory is what a device with neither buffered nor direct I/O gets; it goes with its process. Silent for the other
+ * <p>Such memory is what a device with neither buffered nor direct I/O gets; it goes with its process. Silent while that has
+ * a thread, for the other
  * two, which have a copy or have locked the pages, and for completions without data.
  */
 final class CompletedIntoFreedBuffer implements CompletionRule {
@@ -32,6 +33,7 @@ final class CompletedIntoFreedBuffer implements CompletionRule {
     public @Nullable Breach check(Irp irp, @Nullable DispatchFacts hop) {
         boolean isLost = irp.isDisassociated()
                 && Iop.isOfUserMemory(irp)
+                && Iop.isRequesterGone(irp)
                 && hop != null
                 && hop.majorFunction() == MajorFunction.READ
                 && irp.status().isSuccess()

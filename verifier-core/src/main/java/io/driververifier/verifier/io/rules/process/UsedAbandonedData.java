@@ -7,13 +7,14 @@ import io.driververifier.verifier.io.rules.Rule;
 
 /**
  * 0xC4/4B03: a detach routine at the end of a process that was told that a mutex is abandoned does no I/O while it has it.
+ * A guess: it may have found that the data is right, or send something else.
  *
  * <p>Silent once it has released a mutex. What it does with memory cannot be seen.
  */
 public final class UsedAbandonedData implements Rule {
     private static final RuleInfo INFO = RuleInfo.detected(
             0x4B03,
-            Severity.WARNING,
+            Severity.UNKNOWN,
             "went on as if a mutex had not been abandoned",
             "Look at what the wait answers; after ABANDONED trust nothing that the mutex protects, release it and return.");
 
