@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,9 @@ class SystematicIT {
             TOO_LATE,
             "s12-frees-while-cancelling",
             "none: the completion has to come while the driver cancels, which is luck");
+
+    /** The twins in which a completion that is not held meets another thread, by luck at the wrong moment. */
+    private static final Set<String> RACING = Set.of("s12-removes-before-event");
 
     @TempDir
     private Path directory;
@@ -157,12 +161,26 @@ class SystematicIT {
             SystematicPage.write(fresh);
         }
         List<String> written = SystematicPage.rows();
-        assertThat(written).containsAll(fresh);
+        assertThat(certain(written)).containsAll(certain(fresh));
         if (IS_WHOLE) {
-            assertThat(written).containsExactlyElementsOf(fresh);
+            assertThat(certain(written)).containsExactlyElementsOf(certain(fresh));
         }
         assertThat(whole())
                 .allMatch(twin -> written.stream().anyMatch(row -> row.startsWith("| " + twin.driver() + " | ")));
+    }
+
+    /** {@code rows} without what is up to two threads: whether a site is the culprit under early and late too. */
+    private static List<String> certain(List<String> rows) {
+        return rows.stream()
+                .map(row -> {
+                    List<String> cells = new ArrayList<>(List.of(row.split(" \\| ", -1)));
+                    if (RACING.contains(cells.get(0).substring(2))) {
+                        cells.set(2, "");
+                        cells.set(3, "");
+                    }
+                    return String.join(" | ", cells);
+                })
+                .toList();
     }
 
     /** A row for each site of {@code twin} that is a culprit under a schedule. */
