@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.blackbox.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -70,7 +71,8 @@ record RunFolders(Path root) {
     private Path createUnique(String name) throws IOException {
         for (int repetition = 1; ; repetition++) {
             try {
-                return Files.createDirectory(root.resolve(repetition == 1 ? name : name + "-" + repetition));
+                Path folder = root.resolve(repetition == 1 ? name : name + "-" + repetition);
+                return Files.createDirectory(folder, OwnerOnly.folder(folder));
             } catch (FileAlreadyExistsException sameSecond) {
                 // The next number, then.
             }

@@ -5,7 +5,6 @@ import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
-import io.driververifier.verifier.pending.ForcedPendingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class SessionResults implements CloseableResource, AutoCloseable {
     synchronized void add(RunResult result) {
         RunResult all = sum == null ? result : sum.plus(result);
         List<LogEntry> newest =
-                all.log().stream().limit(ForcedPendingLog.CAPACITY).toList();
+                all.log().stream().limit(all.settings().blackBox().log()).toList();
         sum = new RunResult(all.settings(), all.counters(), all.drivers(), all.sites(), List.of(), newest, all.notes());
     }
 

@@ -3,6 +3,7 @@ package io.driververifier.junit;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.io.JvmBlackBox;
 import io.driververifier.verifier.io.Verifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class VerifiedClass {
         this.session = session;
         this.settings = settings;
         this.replay = AnnotatedSettings.replay(settings);
+        JvmBlackBox.openUntilExit(settings);
         this.verifier = Verifier.create(settings, replay);
         this.sum = RunResult.empty(settings);
     }

@@ -18,6 +18,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One simulated computer: a kernel, its processes, an I/O system and the drivers loaded into it.
@@ -26,6 +27,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * to unwind whoever still waits inside.
  */
 public final class Machine implements AutoCloseable {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final int number = MADE.incrementAndGet();
     private final PsSystem ps;
     private final Kernel kernel;
     private final IoSystem io;
@@ -49,6 +53,11 @@ public final class Machine implements AutoCloseable {
     /** A machine whose timeouts go by {@code clock}. */
     public static Machine create(KernelClock clock) {
         return new Machine(clock);
+    }
+
+    /** The how-manieth machine of its JVM it is, from 1; by that outputs tell machines apart. */
+    public int number() {
+        return number;
     }
 
     /** Its kernel. */

@@ -63,17 +63,27 @@ public record Finding(
 
     /** This finding, found {@code times} times. */
     public Finding withCount(int times) {
-        return copy(replay, times);
+        return copy(stack, log, replay, times);
     }
 
     /** This finding, with another way to show it again. */
     public Finding withReplay(String other) {
-        return copy(other, count);
+        return copy(stack, log, other, count);
     }
 
-    private Finding copy(String newReplay, int newCount) {
+    /** This finding, with other entries of the log. */
+    public Finding withLog(List<LogEntry> other) {
+        return copy(stack, other, replay, count);
+    }
+
+    /** This finding, with another stack. */
+    public Finding withStack(List<StackLine> other) {
+        return copy(other, log, replay, count);
+    }
+
+    private Finding copy(List<StackLine> newStack, List<LogEntry> newLog, String newReplay, int newCount) {
         return new Finding(
-                code, bugCheck, rule, driver, culprit, request, what, remedy, severity, action, story, stack, log,
+                code, bugCheck, rule, driver, culprit, request, what, remedy, severity, action, story, newStack, newLog,
                 newReplay, newCount);
     }
 

@@ -30,6 +30,9 @@ public enum SettingsKey {
     REPLAY("replay", "the file that the decisions are taken from"),
     RULES("rules", "what to do about breaches by rule, 0xC9/21C=disable:0x44=ignore"),
     CANCEL_MILLIS("cancelmillis", "how long a driver may keep an IRP that was cancelled, 60000"),
+    BLACK_BOX("blackbox", "off for a JVM without a black box; else on"),
+    LOG("log", "how many forced pendings the log keeps, 64"),
+    BOXES("boxes", "how many black boxes of JVMs without a run folder are kept, 20"),
     EXIT("exit", "fail to end the JVM with status 1 after a finding or if nothing was intercepted; else report"),
     RUN("run", "the folder for the result of this JVM; takes the rest of the line");
 

@@ -29,6 +29,15 @@ public record SettingsStore(Path folder) {
     private static final String FIRST_LINE = "# Driver Verifier settings, version 1";
     private static final String LAST_LINE = "# end";
 
+    /** The folder for what JVMs leave that belong to no run: of the nearest {@code .verifier} upwards, else of the user's. */
+    public static Path boxes(Path directory) {
+        SettingsStore nearest = at(directory);
+        Path folder = Files.isDirectory(nearest.folder)
+                ? nearest.folder
+                : Path.of(System.getProperty("user.home")).resolve(FOLDER);
+        return folder.resolve("boxes");
+    }
+
     /** The store that applies in {@code directory}: the nearest {@code .verifier} upwards, else the one to be made there. */
     public static SettingsStore at(Path directory) {
         Path start = directory.toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param drivers the drivers under verification, as their user names them
  * @param pending which calls are forced pending, and when they complete
  * @param rules what is done about breaches, where its user has chosen
+ * @param blackBox what is written down for those who ask later
  * @param cancelMillisMax how long a driver may keep an IRP that was cancelled, by the machine's clock
  * @param failsAtExit whether the JVM ends with status 1 after a finding, or if nothing was intercepted
  * @param runFolder where the result of the JVM is written, if anywhere
@@ -24,6 +25,7 @@ public record VerifierSettings(
         List<String> drivers,
         PendingSettings pending,
         RuleActions rules,
+        BlackBoxSettings blackBox,
         long cancelMillisMax,
         boolean failsAtExit,
         Optional<Path> runFolder) {
@@ -34,6 +36,7 @@ public record VerifierSettings(
             List.of(),
             PendingSettings.DEFAULTS,
             RuleActions.BY_SEVERITY,
+            BlackBoxSettings.DEFAULTS,
             60_000,
             false,
             Optional.empty());
@@ -105,6 +108,9 @@ public record VerifierSettings(
             case DRIVER -> withDrivers(SettingValues.list(text));
             case RULES -> withRules(RuleActions.parse(text));
             case CANCEL_MILLIS -> withCancelMillisMax(SettingValues.number(key, text, "60000"));
+            case BLACK_BOX -> withBlackBox(blackBox.withOn(isOn(text)));
+            case LOG -> withBlackBox(blackBox.withLog(SettingValues.number(key, text, "64")));
+            case BOXES -> withBlackBox(blackBox.withKept(SettingValues.number(key, text, "20")));
             case EXIT -> withExit(exit(text), runFolder);
             case RUN ->
                 withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingValues.path(key, text)));
@@ -114,17 +120,17 @@ public record VerifierSettings(
 
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
-        return new VerifierSettings(other, drivers, pending, rules, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(other, drivers, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
-        return new VerifierSettings(flags, others, pending, rules, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(flags, others, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other calls forced, or at other moments. */
     public VerifierSettings withPending(PendingSettings other) {
-        return new VerifierSettings(flags, drivers, other, rules, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(flags, drivers, other, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -144,12 +150,17 @@ public record VerifierSettings(
 
     /** These settings with other actions for breaches. */
     public VerifierSettings withRules(RuleActions others) {
-        return new VerifierSettings(flags, drivers, pending, others, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(flags, drivers, pending, others, blackBox, cancelMillisMax, failsAtExit, runFolder);
+    }
+
+    /** These settings with another choice of what is written down. */
+    public VerifierSettings withBlackBox(BlackBoxSettings other) {
+        return new VerifierSettings(flags, drivers, pending, rules, other, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another time for which a driver may keep an IRP that was cancelled. */
     public VerifierSettings withCancelMillisMax(long other) {
-        return new VerifierSettings(flags, drivers, pending, rules, other, failsAtExit, runFolder);
+        return new VerifierSettings(flags, drivers, pending, rules, blackBox, other, failsAtExit, runFolder);
     }
 
     /** These settings with the result of the JVM written to {@code folder}. */
@@ -158,7 +169,7 @@ public record VerifierSettings(
     }
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
-        return new VerifierSettings(flags, drivers, pending, rules, cancelMillisMax, fails, folder);
+        return new VerifierSettings(flags, drivers, pending, rules, blackBox, cancelMillisMax, fails, folder);
     }
 
     /** What everything random is drawn from; empty for one that is drawn and printed at the start. */
@@ -173,9 +184,10 @@ public record VerifierSettings(
                 .collect(Collectors.joining(","));
     }
 
-    /** What gives the same decisions again: {@link #toArguments} without what only says where the result goes. */
+    /** What gives the same decisions again: {@link #toArguments} without what only says what is written where. */
     public String toReplay() {
         return withExit(false, Optional.empty())
+                .withBlackBox(BlackBoxSettings.DEFAULTS)
                 .withPending(pending.withRecordings(Optional.empty(), pending.replay()))
                 .toArguments();
     }
@@ -194,11 +206,24 @@ public record VerifierSettings(
         if (cancelMillisMax != DEFAULTS.cancelMillisMax) {
             values.put(SettingsKey.CANCEL_MILLIS, Long.toString(cancelMillisMax));
         }
+        putBlackBox(values);
         if (failsAtExit) {
             values.put(SettingsKey.EXIT, "fail");
         }
         runFolder.ifPresent(folder -> values.put(SettingsKey.RUN, folder.toString()));
         return values;
+    }
+
+    private void putBlackBox(Map<SettingsKey, String> values) {
+        if (!blackBox.isOn()) {
+            values.put(SettingsKey.BLACK_BOX, "off");
+        }
+        if (blackBox.log() != BlackBoxSettings.DEFAULTS.log()) {
+            values.put(SettingsKey.LOG, Integer.toString(blackBox.log()));
+        }
+        if (blackBox.kept() != BlackBoxSettings.DEFAULTS.kept()) {
+            values.put(SettingsKey.BOXES, Integer.toString(blackBox.kept()));
+        }
     }
 
     /** {@code seed} as every output writes it. */
@@ -218,6 +243,14 @@ public record VerifierSettings(
         } catch (NumberFormatException notANumber) {
             throw new InvalidSettingsException("The seed \"" + text + "\" is no number; write it as 0x1234 or 4660");
         }
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new InvalidSettingsException("blackbox is on or off, not \"" + text + "\"");
+        };
     }
 
     private static boolean exit(String text) {

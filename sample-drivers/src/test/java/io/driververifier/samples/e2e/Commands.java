@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 final class Commands {
     private Commands() {}
 
-    static List<String> join(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    @SafeVarargs
+    static List<String> join(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 }

@@ -73,15 +73,12 @@ final class ForcedPendings {
     /** Takes the calling thread's stack, from the frame of {@code innermost} on, down in the log. */
     List<StackLine> log(IrpShadow shadow, Hold hold, LogEntry.Moment moment, Class<?> innermost) {
         List<StackLine> stack = machine.capture().withMechanism(innermost);
+        List<StackLine> resumedFrom = machine.adoptThread().resumedFrom();
+        machine.boxed().forced(shadow, hold, moment, stack, resumedFrom);
         machine.verifier()
                 .log()
                 .add(new LogEntry(
-                        shadow.address(),
-                        hold.site().shortId(),
-                        hold.schedule().text(),
-                        moment,
-                        stack,
-                        machine.adoptThread().resumedFrom()));
+                        shadow.address(), hold.site().shortId(), hold.schedule().text(), moment, stack, resumedFrom));
         return stack;
     }
 }

@@ -36,6 +36,7 @@ final class IovMachine implements KernelObserver {
     private final List<VerifiedDriver> drivers = new CopyOnWriteArrayList<>();
     private final OpenRequests requests = new OpenRequests();
     private final IrpStories stories = new IrpStories();
+    private final BoxedEvents boxed;
     private final StackCapture capture;
     private final ForcedPendings pendings;
     private final Reports reports = new Reports(this);
@@ -52,6 +53,7 @@ final class IovMachine implements KernelObserver {
         this.ps = machine.ps();
         this.owners = new CodeOwners(io);
         this.kernel = machine.kernel();
+        this.boxed = new BoxedEvents(machine.number(), drivers);
         this.pendings = new ForcedPendings(this, verifier.settings(), verifier.seed());
         this.capture = new StackCapture(owners::driverOf);
         this.cancels = new CancelWatch(this, verifier.settings().cancelMillisMax());
@@ -158,6 +160,11 @@ final class IovMachine implements KernelObserver {
         return capture;
     }
 
+    /** What it writes into the black box. */
+    BoxedEvents boxed() {
+        return boxed;
+    }
+
     IrpStories stories() {
         return stories;
     }
@@ -192,7 +199,9 @@ final class IovMachine implements KernelObserver {
 
     /** Something happened to the IRP of {@code shadow} on the calling thread. */
     void tell(IrpShadow shadow, IrpEvent event, @Nullable WovenCall call, @Nullable Object detail) {
-        stories.tell(adoptThread(), shadow, event, call, detail);
+        IovThread thread = adoptThread();
+        stories.tell(thread, shadow, event, call, detail);
+        boxed.tell(thread, shadow, event, call, detail);
     }
 
     // What the kernel tells

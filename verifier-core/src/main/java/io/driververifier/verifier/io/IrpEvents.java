@@ -1,6 +1,5 @@
 package io.driververifier.verifier.io;
 
-import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
@@ -31,19 +30,10 @@ final class IrpEvents {
             @Nullable Object detail) {
         /** What happened; the file of its line is left away where it is {@code knownFile}. */
         String text(String knownFile) {
-            StringBuilder text = new StringBuilder(kind.text());
-            if (detail instanceof DriverObject target) {
-                text.append(" to ").append(target.name());
-            } else if (kind == IrpEvent.ROUTINE_RETURNED && detail == NtStatus.CONTINUE_COMPLETION) {
-                // The same value as STATUS_SUCCESS, but this is what is meant.
-                text.append(" STATUS_CONTINUE_COMPLETION");
-            } else if (detail != null && !(detail instanceof VerifiedDriver)) {
-                text.append(' ').append(detail);
-            }
-            if (call != null && kind != IrpEvent.ANSWERED && kind != IrpEvent.FORCED) {
-                text.append(", ").append(place(call.file(), call.line(), knownFile));
-            }
-            return text.toString();
+            String words = detail instanceof DriverObject target ? kind.to(target) : kind.with(detail);
+            return kind.text()
+                    + (words.isEmpty() ? "" : " " + words)
+                    + (call != null && kind.hasPlace() ? ", " + place(call.file(), call.line(), knownFile) : "");
         }
 
         /** A line as the steps of a story write it. */

@@ -1,6 +1,5 @@
 package io.driververifier.verifier.io;
 
-import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StoryLine;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
@@ -74,10 +73,7 @@ final class IrpStories {
         String driver(List<VerifiedDriver> drivers) {
             return entry.driver(drivers)
                     .map(VerifiedDriver::name)
-                    .orElse(
-                            entry.kind() == IrpEvent.RETURNED || entry.kind() == IrpEvent.ROUTINE_RETURNED
-                                    ? ""
-                                    : StackCapture.NT);
+                    .orElse(entry.kind().nobody());
         }
     }
 }

@@ -42,6 +42,7 @@ public final class JvmVerification {
 
     private static JvmVerification begin(VerifierSettings settings) {
         JvmVerification verification = new JvmVerification(Verifier.ofJvm(settings));
+        JvmBlackBox.open(verification.verifier.settings());
         verification.verifier.addSink(verification::found);
         Runtime.getRuntime().addShutdownHook(new Thread(verification::end, "verifier-end"));
         if (isCopy()) {
@@ -66,6 +67,7 @@ public final class JvmVerification {
         verifier.close();
         RunResult result = verifier.result();
         writeResult();
+        JvmBlackBox.close();
         if (folder().isEmpty()) {
             result.findings().forEach(finding -> finding.lines().forEach(System.err::println));
             result.notes().forEach(JvmVerification::say);
@@ -90,12 +92,16 @@ public final class JvmVerification {
         return JvmVerification.class.getClassLoader() != ClassLoader.getSystemClassLoader();
     }
 
+    /** What the names of a copy's files have behind the process. */
+    static String copySuffix() {
+        return isCopy()
+                ? "-" + Integer.toHexString(System.identityHashCode(JvmVerification.class.getClassLoader()))
+                : "";
+    }
+
     private void writeResult() {
         folder().ifPresent(folder -> {
-            String copy = isCopy()
-                    ? "-" + Integer.toHexString(System.identityHashCode(JvmVerification.class.getClassLoader()))
-                    : "";
-            Path file = folder.resolve(ProcessHandle.current().pid() + copy + ".result");
+            Path file = folder.resolve(ProcessHandle.current().pid() + copySuffix() + ".result");
             try {
                 Files.createDirectories(folder);
                 synchronized (this) {

@@ -42,7 +42,7 @@ public final class Verifier implements AutoCloseable {
     private final VerifierSettings settings;
     private final long seed;
     private final String replay;
-    private final ForcedPendingLog log = new ForcedPendingLog();
+    private final ForcedPendingLog log;
     private final List<FindingSink> sinks = new CopyOnWriteArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Long> silenced = new TreeMap<>();
@@ -59,6 +59,7 @@ public final class Verifier implements AutoCloseable {
         this.seed = settings.seed().orElseThrow();
         this.ownsRecordings = recordings == null;
         this.recordings = recordings == null ? new Recordings(settings) : recordings;
+        this.log = new ForcedPendingLog(settings.blackBox().log());
         this.replay = replay == null ? "-javaagent:verifier-agent.jar=" + settings.toReplay() : replay;
         this.closed = RunResult.empty(settings);
         this.weaves = weaves;
@@ -211,6 +212,7 @@ public final class Verifier implements AutoCloseable {
             counted = before == null ? finding : before.withCount(before.count() + 1);
             findings.put(finding.key(), counted);
         }
+        JvmBlackBox.finding(counted);
         sinks.forEach(sink -> sink.found(counted));
     }
 
@@ -232,6 +234,7 @@ public final class Verifier implements AutoCloseable {
         }
         Set<String> notes = new TreeSet<>(all.notes());
         notes.addAll(recordings.notes());
+        JvmBlackBox.trouble().ifPresent(notes::add);
         silenced.forEach(
                 (code, count) -> notes.add("Silenced, as the settings say: " + code + ", " + count + " times"));
         return new RunResult(

@@ -5,16 +5,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest forced pendings: a ring of {@value #CAPACITY} entries. Any thread; guarded by itself. */
+/** The newest forced pendings. Any thread; guarded by itself. */
 public final class ForcedPendingLog {
-    /** How many entries it keeps, as on Windows. */
-    public static final int CAPACITY = 0x40;
+    private final int capacity;
+    private final Deque<LogEntry> newestFirst = new ArrayDeque<>();
 
-    private final Deque<LogEntry> newestFirst = new ArrayDeque<>(CAPACITY);
+    /** A log that keeps {@code capacity} entries. */
+    public ForcedPendingLog(int capacity) {
+        this.capacity = capacity;
+    }
 
     /** Takes {@code entry} in and lets the oldest go if there is no room. */
     public synchronized void add(LogEntry entry) {
-        if (newestFirst.size() == CAPACITY) {
+        if (newestFirst.size() == capacity) {
             newestFirst.removeLast();
         }
         newestFirst.addFirst(entry);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ForcedPendingLogTest {
-    private final ForcedPendingLog log = new ForcedPendingLog();
+    private final ForcedPendingLog log = new ForcedPendingLog(0x40);
 
     private static LogEntry entry(int number) {
         return new LogEntry(
@@ -18,7 +18,6 @@ class ForcedPendingLogTest {
 
     @Test
     void keepsTheNewestFortyHexAndShowsThemNewestFirst() {
-        assertThat(ForcedPendingLog.CAPACITY).isEqualTo(0x40);
         assertThat(log.newestFirst()).isEmpty();
         for (int i = 0; i < 100; i++) {
             log.add(entry(i));

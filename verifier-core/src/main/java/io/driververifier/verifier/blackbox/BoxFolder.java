@@ -1,0 +1,73 @@
+package io.driververifier.verifier.blackbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of black boxes of JVMs that belong to no run, {@code TIME-PID.box} each, of which the newest are kept.
+ *
+ * <p>Several JVMs may work in it at once.
+ *
+ * @param folder the folder, which its owner alone may look into
+ */
+public record BoxFolder(Path folder) {
+    /** How the name of a black box ends. */
+    public static final String SUFFIX = ".box";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}Z-(\\d{1,18})\\b.*\\.box");
+
+    /**
+     * The file for a JVM that opens its box at {@code time}; makes the folder, and removes old boxes until with the new one
+     * no more than {@code kept} are there. The box of a JVM that runs is never removed.
+     *
+     * @param owner the process, and what tells two boxes of one process apart
+     */
+    public Path next(Instant time, String owner, int kept) throws IOException {
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
+        List<Path> oldestFirst = oldestFirst();
+        for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kept + 1))) {
+            if (!isOfRunningJvm(old)) {
+                Files.deleteIfExists(old);
+            }
+        }
+        return folder.resolve(TIME.format(time) + "-" + owner + SUFFIX);
+    }
+
+    /** The boxes in it, oldest first. */
+    public List<Path> oldestFirst() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> name(file).matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFileName())))
+                    .toList();
+        } catch (NoSuchFileException noneYet) {
+            return List.of();
+        }
+    }
+
+    private static Matcher name(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName()));
+    }
+
+    private static boolean isOfRunningJvm(Path file) {
+        Matcher name = name(file);
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+    }
+}
