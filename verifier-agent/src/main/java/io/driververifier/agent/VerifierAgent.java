@@ -5,6 +5,7 @@ import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.blackbox.OwnerOnly;
 import io.driververifier.verifier.io.JvmVerification;
 import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class VerifierAgent {
 
     /** Tells whoever reads the run folder that this JVM owes it a result. */
     private static void markStarted(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
         Files.writeString(folder.resolve(ProcessHandle.current().pid() + ".started"), "");
     }
 

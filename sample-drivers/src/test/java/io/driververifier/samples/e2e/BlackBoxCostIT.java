@@ -46,7 +46,7 @@ class BlackBoxCostIT {
             process = new ProcessBuilder(Commands.join(
                             List.of(
                                     Build.java(),
-                                    Build.agent("flags=0x210,driver=passingfilter,policy=always,seed=0x7" + settings
+                                    Build.agent("flags=0x210,driver=passingfilter,policy=always,schedule=late,seed=0x7" + settings
                                             + ",run=" + folder),
                                     "-cp",
                                     Build.testClassPath(),
@@ -58,20 +58,23 @@ class BlackBoxCostIT {
             out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        /** Nanoseconds of processor time for each read since the last call. */
+        /** Nanoseconds of processor time for each read since the last look. */
         double nanosForARead() throws IOException {
+            long readsBefore = reads;
+            long nanosBefore = nanos;
+            look();
+            assertThat(reads).isGreaterThan(readsBefore);
+            return (nanos - nanosBefore) / (double) (reads - readsBefore);
+        }
+
+        void look() throws IOException {
             in.write('\n');
             in.flush();
             String line = out.readLine();
             assertThat(line).as("the load still runs").isNotNull();
             String[] words = line.split(" ");
-            long readsNow = Long.parseLong(words[0]);
-            long nanosNow = Long.parseLong(words[1]);
-            assertThat(readsNow).isGreaterThan(reads);
-            double cost = (nanosNow - nanos) / (double) (readsNow - reads);
-            reads = readsNow;
-            nanos = nanosNow;
-            return cost;
+            reads = Long.parseLong(words[0]);
+            nanos = Long.parseLong(words[1]);
         }
 
         @Override
@@ -87,11 +90,11 @@ class BlackBoxCostIT {
         List<Double> ratios = new ArrayList<>();
         int polls = 0;
         try (Load load = new Load(folder, WRITERS, "")) {
-            load.nanosForARead();
+            load.look();
             load.process.waitFor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS);
             Path box = boxIn(folder);
             for (int i = 0; i < PAIRS_WITH_READER; i++) {
-                load.nanosForARead();
+                load.look();
                 load.process.waitFor(WINDOW_MILLIS, TimeUnit.MILLISECONDS);
                 double alone = load.nanosForARead();
                 for (long at = 0; at < WINDOW_MILLIS; at += POLL_MILLIS) {
@@ -116,12 +119,12 @@ class BlackBoxCostIT {
         List<Double> ratios = new ArrayList<>();
         try (Load with = new Load(directory.resolve("with"), 1, "");
                 Load without = new Load(directory.resolve("without"), 1, ",blackbox=off")) {
-            with.nanosForARead();
-            without.nanosForARead();
+            with.look();
+            without.look();
             with.process.waitFor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS);
             for (int i = 0; i < PAIRS_WITH_BOX; i++) {
-                with.nanosForARead();
-                without.nanosForARead();
+                with.look();
+                without.look();
                 with.process.waitFor(WINDOW_MILLIS, TimeUnit.MILLISECONDS);
                 ratios.add(with.nanosForARead() / without.nanosForARead());
             }

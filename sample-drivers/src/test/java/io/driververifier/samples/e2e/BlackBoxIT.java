@@ -85,7 +85,7 @@ class BlackBoxIT {
         Random random = new Random(seed);
         for (int i = 0; i < KILLS; i++) {
             Path own = Files.createDirectory(directory.resolve("kill" + i));
-            killOne(own, random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(20_000));
+            killOne(own, random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(4_000));
         }
     }
 

@@ -5,6 +5,7 @@ import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.blackbox.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ public final class JvmVerification {
         folder().ifPresent(folder -> {
             Path file = folder.resolve(ProcessHandle.current().pid() + copySuffix() + ".result");
             try {
-                Files.createDirectories(folder);
+                Files.createDirectories(folder, OwnerOnly.folder(folder));
                 synchronized (this) {
                     ResultFile.write(file, verifier.result());
                 }
