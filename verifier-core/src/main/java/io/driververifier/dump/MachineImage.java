@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param processes the processes, the System process first
  * @param threads the threads, in the order of their addresses
  * @param locks the locks that somebody holds or waits for
+ * @param notes what is not in it although the machine had it, and why, a line each
  */
 public record MachineImage(
         int number,
@@ -31,7 +32,38 @@ public record MachineImage(
         List<IrpImage> irps,
         List<ProcessImage> processes,
         List<ThreadImage> threads,
-        List<LockImage> locks) {
+        List<LockImage> locks,
+        List<String> notes) {
+
+    /** A machine of which everything is there. */
+    public MachineImage(
+            int number,
+            Optional<BugCheckImage> bugCheck,
+            int currentThread,
+            int verification,
+            List<ModuleImage> modules,
+            List<DriverImage> drivers,
+            List<DeviceImage> devices,
+            List<FileImage> files,
+            List<IrpImage> irps,
+            List<ProcessImage> processes,
+            List<ThreadImage> threads,
+            List<LockImage> locks) {
+        this(
+                number,
+                bugCheck,
+                currentThread,
+                verification,
+                modules,
+                drivers,
+                devices,
+                files,
+                irps,
+                processes,
+                threads,
+                locks,
+                List.of());
+    }
 
     /** As the record says, copied. */
     public MachineImage {
@@ -43,5 +75,6 @@ public record MachineImage(
         processes = List.copyOf(processes);
         threads = List.copyOf(threads);
         locks = List.copyOf(locks);
+        notes = List.copyOf(notes);
     }
 }

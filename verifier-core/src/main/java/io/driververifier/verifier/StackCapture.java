@@ -21,7 +21,7 @@ public final class StackCapture {
     private static final int FRAMES_MAX = 64;
     private static final String OURS = "io.driververifier.";
     private static final List<String> OUR_ROOMS =
-            List.of("nt.", "machine.", "user.", "verifier.", "junit.", "assertj.", "agent.", "cli.");
+            List.of("nt.", "machine.", "user.", "verifier.", "junit.", "assertj.", "agent.", "cli.", "dump.", "kd.");
     private static final List<String> LEFT_OUT =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "org.apache.maven.");
     private static final StackWalker WALKER = StackWalker.getInstance();
@@ -82,8 +82,16 @@ public final class StackCapture {
 
     /** The stack of another thread, without our own frames. */
     public List<StackLine> of(StackTraceElement[] trace) {
-        return Stream.of(trace)
-                .filter(element -> !isOurs(element.getClassName()) && !isLeftOut(element.getClassName()))
+        return lines(Stream.of(trace).filter(element -> !isOurs(element.getClassName())));
+    }
+
+    /** The stack of another thread with our own frames, which show the mechanism. */
+    public List<StackLine> withMechanism(StackTraceElement[] trace) {
+        return lines(Stream.of(trace));
+    }
+
+    private List<StackLine> lines(Stream<StackTraceElement> trace) {
+        return trace.filter(element -> !isLeftOut(element.getClassName()))
                 .filter(element -> !isHidden(element.getClassName()))
                 .map(element -> line(
                         element.getClassName(),
@@ -94,8 +102,8 @@ public final class StackCapture {
                 .toList();
     }
 
-    /** The driver of the class, {@link #NT}, or {@code app} for other code. */
-    private String moduleOf(String className) {
+    /** The driver that the class with the binary name {@code className} belongs to, {@link #NT}, or {@code app} for other code. */
+    public String moduleOf(String className) {
         return drivers.apply(className).orElseGet(() -> isOurs(className) ? NT : "app");
     }
 

@@ -86,6 +86,14 @@ public final class DeviceObject extends KernelObject {
         this.extension = extension;
     }
 
+    @Nullable Object extensionOrNull() {
+        return extension;
+    }
+
+    DevicePowerState powerState() {
+        return powerState.get();
+    }
+
     @Nullable DeviceTimer timer() {
         return timer;
     }

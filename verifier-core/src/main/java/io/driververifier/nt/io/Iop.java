@@ -3,6 +3,7 @@ package io.driververifier.nt.io;
 import io.driververifier.nt.BugCheckCode;
 import io.driververifier.nt.NtStatus;
 import io.driververifier.nt.ke.KEvent;
+import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.Ke;
 import io.driververifier.nt.ob.Ob;
 import io.driververifier.nt.ps.EThread;
@@ -10,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The I/O manager's private routines ({@code Iop…}), public for the verifier alone.
+ * The I/O manager's private routines ({@code Iop…}), public for the verifier and the dump alone.
  *
  * <p>Only the owner of an IRP may pass it; the verifier is its owner while it holds the IRP.
  */
@@ -279,6 +280,39 @@ public final class Iop {
     public static @Nullable String instancePath(DeviceObject device) {
         DeviceNode node = device.node();
         return node == null ? null : node.instancePath();
+    }
+
+    /** The name of the state of the device node of the physical device {@code device}, {@code STARTED}; empty for others. */
+    public static String nodeState(DeviceObject device) {
+        DeviceNode node = device.node();
+        return node == null ? "" : node.state().name();
+    }
+
+    /** What the driver of {@code device} keeps with it, if it does. */
+    public static @Nullable Object extension(DeviceObject device) {
+        return device.extensionOrNull();
+    }
+
+    /** The power state that the driver of {@code device} has said last. */
+    public static DevicePowerState powerState(DeviceObject device) {
+        return device.powerState();
+    }
+
+    /** The length of the system buffer of {@code irp} in bytes; -1 if it has none. */
+    public static int systemBufferLength(Irp irp) {
+        ByteBuffer buffer = irp.systemBufferOrNull();
+        return buffer == null ? -1 : buffer.capacity();
+    }
+
+    /** The length of the memory of a direct transfer of {@code irp} in bytes; -1 if it has none. */
+    public static int mdlLength(Irp irp) {
+        ByteBuffer buffer = irp.mdlOrNull();
+        return buffer == null ? -1 : buffer.capacity();
+    }
+
+    /** The cancel spin lock of {@code system}, to look at. */
+    public static KSpinLock cancelLock(IoSystem system) {
+        return system.cancelLock();
     }
 
     /** What the I/O manager calls for {@code driver}. */

@@ -327,6 +327,10 @@ public final class Irp extends OutstandingRequest {
         return systemBuffer;
     }
 
+    @Nullable ByteBuffer mdlOrNull() {
+        return mdl;
+    }
+
     @Nullable IoStatusBlock userIosb() {
         return userIosb;
     }

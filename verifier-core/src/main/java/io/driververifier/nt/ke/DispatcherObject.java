@@ -3,8 +3,10 @@ package io.driververifier.nt.ke;
 import io.driververifier.nt.NtStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,20 @@ public abstract sealed class DispatcherObject permits KEvent, KTimer, KMutant {
     /** A wait of {@code thread} is satisfied: what it answers. Called under the lock of the object. */
     NtStatus taken(@Nullable KThread thread) {
         return NtStatus.SUCCESS;
+    }
+
+    /** The threads that wait on it at this moment, in the order in which they came. */
+    final List<KThread> waitingThreads() {
+        synchronized (header) {
+            return waiters.stream().map(WaitBlock::thread).toList();
+        }
+    }
+
+    /** Answers what {@code look} finds under the lock of the object. */
+    final <T> T look(Supplier<T> look) {
+        synchronized (header) {
+            return look.get();
+        }
     }
 
     final boolean readState() {

@@ -47,6 +47,11 @@ public final class KMutant extends DispatcherObject {
         return answer;
     }
 
+    /** How often {@code thread} has acquired it; 0 if it does not own it. */
+    int acquisitionsBy(KThread thread) {
+        return look(() -> owner == thread ? acquisitions : 0);
+    }
+
     /** {@code thread} gives it up once. */
     void release(KThread thread) {
         change(() -> {

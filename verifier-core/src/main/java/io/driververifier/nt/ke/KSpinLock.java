@@ -1,5 +1,7 @@
 package io.driververifier.nt.ke;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ public final class KSpinLock {
     /** How long a thread waits before it looks whether its machine still runs: a bug check may have ended the owner. */
     private static final long LOOK_MILLIS = 50;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final QueueingLock lock = new QueueingLock();
     private volatile @Nullable Thread owner;
 
     KSpinLock() {}
@@ -27,6 +29,11 @@ public final class KSpinLock {
     /** About how many threads wait for it; for those who look on. */
     public int waiters() {
         return lock.getQueueLength();
+    }
+
+    /** About which threads wait for it, the newest first; for those who look on. */
+    public List<Thread> waitingThreads() {
+        return List.copyOf(lock.queued());
     }
 
     /** Fails where the caller holds it already. */
@@ -77,5 +84,14 @@ public final class KSpinLock {
         }
         owner = null;
         lock.unlock();
+    }
+
+    /** A lock that tells who waits for it. */
+    private static final class QueueingLock extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+
+        Collection<Thread> queued() {
+            return getQueuedThreads();
+        }
     }
 }

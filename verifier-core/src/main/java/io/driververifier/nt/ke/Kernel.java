@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Kernel {
     private final KernelClock clock;
     private final Function<? super KThread, ?> containers;
     private final AtomicReference<@Nullable Error> end = new AtomicReference<>();
+    private final List<Consumer<BugCheck>> stopListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable KernelObserver observer;
     private volatile boolean closed;
 
@@ -224,8 +227,18 @@ public final class Kernel {
         threads.clear();
     }
 
+    /**
+     * Has {@code listener} called for the bug check that stops the machine, on the thread that raised it and before any other
+     * is woken ({@code KeRegisterBugCheckCallback}). It must not throw, nor wait for another thread.
+     */
+    public void addStopListener(Consumer<BugCheck> listener) {
+        stopListeners.add(listener);
+    }
+
     private Error end(Error reason) {
-        end.compareAndSet(null, reason);
+        if (end.compareAndSet(null, reason) && reason instanceof BugCheck stop) {
+            stopListeners.forEach(listener -> listener.accept(stop));
+        }
         wakeAll();
         Error first = end.get();
         return first == null ? reason : first;

@@ -191,7 +191,9 @@ final class CallRecord implements StandInRoutine, CallFacts {
         Object before = shadow.owner();
         shadow.setOwner(Ownership.HELD);
         shadow.setHold(chosen);
+        shadow.machine().keptBack().add(shadow);
         if (!chosen.keep(depth -> resume(irp, depth))) {
+            shadow.machine().keptBack().remove(shadow);
             shadow.setOwner(before);
             return false;
         }
@@ -221,6 +223,9 @@ final class CallRecord implements StandInRoutine, CallFacts {
     /** What completion would have done here without the verifier, with a look at it. */
     private NtStatus deliver(Irp irp) {
         shadow.setHold(null);
+        if (hold != null) {
+            shadow.machine().keptBack().remove(shadow);
+        }
         pended = irp.isPendingReturned();
         if (facts != null) {
             facts.arrive(irp.status(), irp.information(), pended);

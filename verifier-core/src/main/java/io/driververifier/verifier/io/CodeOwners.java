@@ -7,16 +7,17 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.verifier.DriverSpec;
 import java.util.Optional;
 
-/** Which code belongs to which loaded driver: a driver's own package and those below it, the deepest first. */
-final class CodeOwners {
+/** Which code belongs to which loaded driver: a driver's own package and those below it, the deepest first. Any thread. */
+public final class CodeOwners {
     private final IoSystem io;
 
-    CodeOwners(IoSystem io) {
+    /** The owners of code among the drivers of {@code io}. */
+    public CodeOwners(IoSystem io) {
         this.io = io;
     }
 
     /** The name of the driver that the class with the binary name {@code name} belongs to. */
-    Optional<String> driverOf(String name) {
+    public Optional<String> driverOf(String name) {
         String owner = "";
         int depth = -1;
         for (DriverObject driver : io.drivers()) {

@@ -90,7 +90,12 @@ public final class IovLocks {
             report(KernelRules.REMOVE_LOCK_INITIALIZED_AGAIN.breach(), call);
         }
         Io.initializeRemoveLock(lock);
-        Iop.setVerifierState(lock, new RemoveLockShadow());
+        RemoveLockShadow fresh = new RemoveLockShadow();
+        Iop.setVerifierState(lock, fresh);
+        IovThread here = IovThread.current();
+        if (here != null) {
+            here.machine().removeLocks().add(fresh, call);
+        }
     }
 
     public static void initializeRemoveLock(WovenCall call, IoRemoveLock lock) {

@@ -19,6 +19,8 @@ import io.driververifier.verifier.pending.PendingEngine;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ final class IovMachine implements KernelObserver {
     private final OpenRequests requests = new OpenRequests();
     private final IrpStories stories = new IrpStories();
     private final BoxedEvents boxed;
+    private final Set<IrpShadow> keptBack = ConcurrentHashMap.newKeySet();
+    private final KnownRemoveLocks removeLocks = new KnownRemoveLocks();
     private final StackCapture capture;
     private final ForcedPendings pendings;
     private final Reports reports = new Reports(this);
@@ -167,6 +171,16 @@ final class IovMachine implements KernelObserver {
 
     IrpStories stories() {
         return stories;
+    }
+
+    /** The remove locks of its drivers. */
+    KnownRemoveLocks removeLocks() {
+        return removeLocks;
+    }
+
+    /** The IRPs whose completion is kept back at this moment. */
+    Set<IrpShadow> keptBack() {
+        return keptBack;
     }
 
     // Threads

@@ -259,6 +259,11 @@ final class IrpShadow implements IrpTracking {
         this.request = request;
     }
 
+    /** What keeps its completion back, or may come to; null if nothing does. */
+    @Nullable Hold hold() {
+        return hold;
+    }
+
     void setHold(@Nullable Hold hold) {
         this.hold = hold;
     }

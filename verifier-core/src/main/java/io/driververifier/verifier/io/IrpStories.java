@@ -1,10 +1,12 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.nt.ke.KThread;
 import io.driververifier.verifier.StoryLine;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,11 @@ final class IrpStories {
             threads.removeIf(other -> !other.thread().javaThread().isAlive());
             threadCount.set(threads.size());
         }
+    }
+
+    /** What is kept for {@code thread}, if it has taken part. */
+    Optional<IovThread> of(KThread thread) {
+        return threads.stream().filter(known -> known.thread() == thread).findFirst();
     }
 
     /** On {@code thread}, the caller, something happened to the IRP of {@code shadow}. */

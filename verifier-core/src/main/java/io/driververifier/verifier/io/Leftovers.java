@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.io.IoWorkItem;
+import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KTimer;
 import io.driververifier.verifier.pending.WovenCall;
@@ -65,6 +66,11 @@ final class Leftovers {
     /** The driver queues {@code dpc}, or has a timer do so, at {@code call}. */
     void queued(KDpc dpc, WovenCall call) {
         dpcs.put(dpc, made(call));
+    }
+
+    /** The IRPs that the driver has allocated and nobody has freed, in no order. */
+    List<Irp> irps() {
+        return irps.keySet().stream().map(IrpShadow::irp).toList();
     }
 
     /** What is left at this moment, the oldest first. */

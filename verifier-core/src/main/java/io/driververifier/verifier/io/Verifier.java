@@ -46,6 +46,7 @@ public final class Verifier implements AutoCloseable {
     private final List<FindingSink> sinks = new CopyOnWriteArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Long> silenced = new TreeMap<>();
+    private final Set<String> ownNotes = new TreeSet<>();
     private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
     private final Recordings recordings;
     private final boolean ownsRecordings;
@@ -216,6 +217,11 @@ public final class Verifier implements AutoCloseable {
         sinks.forEach(sink -> sink.found(counted));
     }
 
+    /** Has {@code line}, which a person should know, among the notes of the result; a second time changes nothing. */
+    public synchronized void note(String line) {
+        ownNotes.add(line);
+    }
+
     /** What was found so far, each breach once. */
     public synchronized List<Finding> findings() {
         return List.copyOf(findings.values());
@@ -235,6 +241,7 @@ public final class Verifier implements AutoCloseable {
         Set<String> notes = new TreeSet<>(all.notes());
         notes.addAll(recordings.notes());
         JvmBlackBox.trouble().ifPresent(notes::add);
+        notes.addAll(ownNotes);
         silenced.forEach(
                 (code, count) -> notes.add("Silenced, as the settings say: " + code + ", " + count + " times"));
         return new RunResult(
