@@ -57,6 +57,7 @@ class ArchitectureTest {
             verifier.io.rules.catalog    | verifier, verifier.io.rules..
             dump                         | nt.., machine, user, verifier..
             kd                           | dump, verifier, verifier.blackbox
+            kd.command                   | kd, dump, verifier, verifier.blackbox
             junit                        | nt.., machine, user, verifier.., dump, kd
             assertj                      | nt.., machine, user, verifier.., dump, kd
             """;

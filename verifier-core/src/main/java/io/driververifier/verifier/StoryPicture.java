@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The picture of a request's life: the drivers at the margin, then what its caller did on the left, what completed it on the
  * right. Stateless.
  */
-final class StoryPicture {
+public final class StoryPicture {
     /** With the indent that findings give it, a line has less than 120 columns. */
     private static final int WIDTH_MAX = 114;
 
@@ -25,7 +25,7 @@ final class StoryPicture {
     private StoryPicture() {}
 
     /** The lines of the picture of {@code story}; one column where only one thread had the request. */
-    static List<String> of(List<StoryLine> story) {
+    public static List<String> of(List<StoryLine> story) {
         int drivers = Math.min(DRIVER_WIDTH_MAX, longest(story, StoryLine::driver));
         String none = " ".repeat(drivers + 2);
         int width = WIDTH_MAX - none.length();

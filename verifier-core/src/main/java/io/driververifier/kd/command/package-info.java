@@ -1,0 +1,5 @@
+/** The commands of the debugger, one class each. */
+@NullMarked
+package io.driververifier.kd.command;
+
+import org.jspecify.annotations.NullMarked;
