@@ -46,8 +46,8 @@ class BlackBoxCostIT {
             process = new ProcessBuilder(Commands.join(
                             List.of(
                                     Build.java(),
-                                    Build.agent("flags=0x210,driver=passingfilter,policy=always,schedule=late,seed=0x7" + settings
-                                            + ",run=" + folder),
+                                    Build.agent("flags=0x210,driver=passingfilter,policy=always,schedule=late,seed=0x7"
+                                            + settings + ",run=" + folder),
                                     "-cp",
                                     Build.testClassPath(),
                                     BoxedLoad.class.getName()),
