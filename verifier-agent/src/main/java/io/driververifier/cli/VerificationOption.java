@@ -55,7 +55,9 @@ enum VerificationOption {
             SettingsKey.RULES,
             "--rule",
             "CODE=ACTION...",
-            "Answer to a breach: break, ignore, zap, remove, disable (by severity).");
+            "Answer to a breach: break, ignore, zap, remove, disable (by severity)."),
+    BLACK_BOX(SettingsKey.BLACK_BOX, "--black-box", "on|off", "Whether each JVM has a black box (on)."),
+    LOG(SettingsKey.LOG, "--log", "N", "How many forced pendings the log keeps (64).");
 
     private static final String MANY = "...";
 

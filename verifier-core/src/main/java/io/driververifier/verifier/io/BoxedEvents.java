@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * What one machine writes into the black box of its JVM.
  *
  * <p>Any thread, without a lock and, but for what is told the first time, without allocating. {@code targets} is a
- * concurrent map: its drivers end with the machine, so that the box must not keep them.
+ * concurrent map: its drivers end with the machine, so that the box must not keep them. The numbers of texts are caches that
+ * any thread fills: 0 is one that is not known yet, and all threads find the same.
  */
 final class BoxedEvents {
-    private static final Function<IrpEvent, String> EVENT = IrpEvent::text;
     private static final Function<NtStatus, String> STATUS = NtStatus::toString;
     private static final Function<String, String> TEXT = Function.identity();
     private static final Function<WovenCall, String> PLACE = call -> call.file() + ":" + call.line();
 
     private final int machine;
     private final List<VerifiedDriver> drivers;
+    private final int[] events = new int[IrpEvent.values().length];
     private final Map<DriverObject, Integer> targets = new ConcurrentHashMap<>();
 
     /** For the machine with the number {@code machine}, whose verified drivers are {@code drivers}. */
@@ -59,7 +60,7 @@ final class BoxedEvents {
                     machine,
                     shadow.irp().address(),
                     thread.thread().address(),
-                    box.text(event, EVENT),
+                    event(box, event),
                     detail(box, event, detail),
                     driver(box, thread, event, call, detail),
                     call == null || !event.hasPlace() ? 0 : box.text(call, PLACE));
@@ -79,6 +80,15 @@ final class BoxedEvents {
         return 0;
     }
 
+    private int event(BlackBox box, IrpEvent event) {
+        int known = events[event.ordinal()];
+        if (known == 0) {
+            known = box.text(event.text(), TEXT);
+            events[event.ordinal()] = known;
+        }
+        return known;
+    }
+
     private int target(BlackBox box, IrpEvent event, DriverObject target) {
         int number = box.text(event.to(target), TEXT);
         targets.put(target, number);
@@ -88,7 +98,7 @@ final class BoxedEvents {
     private int driver(
             BlackBox box, IovThread thread, IrpEvent event, @Nullable WovenCall call, @Nullable Object detail) {
         VerifiedDriver driver = detail instanceof VerifiedDriver named ? named : owner(thread, call);
-        return box.text(driver == null ? event.nobody() : driver.name(), TEXT);
+        return driver == null ? box.text(event.nobody(), TEXT) : driver.boxedName(box);
     }
 
     private @Nullable VerifiedDriver owner(IovThread thread, @Nullable WovenCall call) {

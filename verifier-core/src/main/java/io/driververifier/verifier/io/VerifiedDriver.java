@@ -8,6 +8,7 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.verifier.blackbox.BlackBox;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.pnp.DeviceHistory;
 import io.driververifier.verifier.io.rules.pnp.PnpHop;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * A driver under verification: stands where the I/O manager calls it and looks at what it returns.
@@ -37,6 +39,9 @@ final class VerifiedDriver implements Driver {
     private final Leftovers leftovers = new Leftovers();
     private volatile boolean unloaded;
 
+    /** A cache that any thread fills with the same; 0 is not known yet. */
+    private int boxedName;
+
     VerifiedDriver(IovMachine machine, DriverObject driver, Driver implementation, String spec) {
         this.machine = machine;
         this.driver = driver;
@@ -54,6 +59,16 @@ final class VerifiedDriver implements Driver {
 
     DriverObject driver() {
         return driver;
+    }
+
+    /** The number of its name in {@code box}. */
+    int boxedName(BlackBox box) {
+        int known = boxedName;
+        if (known == 0) {
+            known = box.text(name(), Function.identity());
+            boxedName = known;
+        }
+        return known;
     }
 
     String name() {
