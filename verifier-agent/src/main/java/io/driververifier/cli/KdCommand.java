@@ -1,81 +1,165 @@
 package io.driververifier.cli;
 
-import io.driververifier.verifier.LogEntry;
-import io.driververifier.verifier.SettingsStore;
-import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.dump.Dump;
+import io.driververifier.kd.KdFailure;
+import io.driververifier.kd.KdSession;
+import io.driververifier.kd.KdTarget;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code verifier kd}: the kernel debugger's commands on what a run left behind. */
+/** {@code verifier kd}: the kernel debugger on what a run left behind, or on a running JVM. */
 @Command(
         name = "verifier kd",
-        header = {"Shows the log of a run as the kernel debugger does.", ""},
+        header = {"Looks at a dump, a black box, the result of a run, or a running JVM.", ""},
         synopsisHeading = "",
-        customSynopsis = {"verifier kd [-z PATH] -c \"COMMANDS\"", ""},
+        customSynopsis = {"verifier kd [-z PATH | -kl [PID]] [-c \"COMMANDS\"]", ""},
         sortOptions = false,
         footer = {
             "",
-            "Commands, apart by semicolons:",
-            "  !verifier 40 [QUANTITY]  the log of forced pendings, newest first (numbers are hexadecimal)",
-            "  q                        ends"
+            "Without -c it asks for commands at a prompt, or reads them from a pipe, a line each. ? lists",
+            "them, ? COMMAND explains one; numbers are hexadecimal. Some of them:",
+            "  !analyze -v              what is wrong, how it came to it, what to do",
+            "  !verifier 40 [QUANTITY]  the log of forced pendings, newest first",
+            "  !process 0 7 [IMAGE]     processes, their threads, what these wait on",
+            "  !irp ADDRESS             an IRP with its stack locations",
+            "  q                        ends",
+            "Exit status: 0 if all commands were known and done and nothing was damaged, else 1."
         })
 final class KdCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private static final long ANY = -1;
 
-    @Option(names = "-c", paramLabel = "COMMANDS", order = 1, description = "What to do.")
+    private final Surroundings surroundings;
+    private final KdFormats formats;
+    private final Supplier<BufferedReader> input;
+
+    @Option(names = "-c", paramLabel = "COMMANDS", order = 1, description = "What to do, apart by semicolons.")
     private @Nullable String script;
 
     @Option(
             names = "-z",
             paramLabel = "PATH",
             order = 2,
-            description = "The folder of a run, or one result file; the newest run unless given.")
+            description =
+                    "A dump, a black box, a result, or the folder of a run; the newest of the project unless given.")
     private @Nullable Path path;
+
+    @Option(
+            names = "-kl",
+            paramLabel = "PID",
+            arity = "0..1",
+            fallbackValue = "" + ANY,
+            order = 3,
+            description = "A running JVM; without PID the only one in which drivers run.")
+    private @Nullable Long live;
 
     @Option(
             names = {"/?", "/help", "--help"},
             usageHelp = true,
-            order = 3,
+            order = 4,
             description = "Shows this help.")
     @SuppressWarnings("unused") // picocli looks at it
     private boolean helps;
 
     KdCommand(Surroundings surroundings) {
+        this(surroundings, KdFormats.ofThisVersion(), KdCommand::standardInput);
+    }
+
+    KdCommand(Surroundings surroundings, KdFormats formats, Supplier<BufferedReader> input) {
         this.surroundings = surroundings;
+        this.formats = formats;
+        this.input = input;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (script == null) {
+        if (live != null && path != null) {
+            throw new UsageException("-kl looks at a running JVM and -z at a file; write one of them");
+        }
+        if (script != null) {
+            check(script);
+        }
+        return live != null ? look(live) : open();
+    }
+
+    /** None of a script is done if a command in it is unknown. */
+    private void check(String commands) {
+        try {
+            session(KdTarget.live(() -> {
+                        throw new IllegalStateException("nothing is looked at");
+                    }))
+                    .check(commands);
+        } catch (KdFailure unknown) {
+            throw new UsageException(unknown.line());
+        }
+    }
+
+    private int open() throws IOException {
+        KdFiles files = new KdFiles(formats.kinds());
+        KdOpened opened = path == null
+                ? files.newest(surroundings.directory())
+                : files.at(surroundings.directory().resolve(path));
+        opened.damaged().forEach(surroundings::complain);
+        if (opened.dump().isEmpty()) {
+            return ExitCode.ERROR;
+        }
+        opened.others().forEach(surroundings::say);
+        boolean isDone = execute(session(KdTarget.of(opened.dump().get())));
+        return isDone && opened.damaged().isEmpty() ? ExitCode.SUCCESS : ExitCode.ERROR;
+    }
+
+    private int look(long pid) throws IOException {
+        long found = pid == ANY ? only() : pid;
+        return execute(session(KdTarget.live(() -> dump(found)))) ? ExitCode.SUCCESS : ExitCode.ERROR;
+    }
+
+    private long only() throws IOException {
+        List<Long> all = formats.live().list();
+        if (all.size() != 1) {
             throw new UsageException(
-                    "The prompt of kd comes in a later version; write kd -c \"" + ForcePendingLog.COMMAND + "\"");
+                    all.isEmpty()
+                            ? "No JVM of yours runs drivers; start one, or write -kl PID"
+                            : "Several JVMs run drivers; write -kl with one of them: "
+                                    + all.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
-        List<KdScript.ShowLog> commands = KdScript.parse(script);
-        RunResults results = open();
-        results.damaged().forEach(surroundings::complain);
-        if (!results.whole().isEmpty()) {
-            List<LogEntry> log = results.together(VerifierSettings.DEFAULTS).log();
-            commands.forEach(command -> show(command, log));
-        }
-        return results.damaged().isEmpty() ? ExitCode.SUCCESS : ExitCode.ERROR;
+        return all.get(0);
     }
 
-    private void show(KdScript.ShowLog command, List<LogEntry> log) {
-        surroundings.out().println("kd> " + command.echo());
-        ForcePendingLog.lines(log, command.quantity()).forEach(surroundings.out()::println);
-        surroundings.out().println();
+    private Dump dump(long pid) {
+        try {
+            return formats.live().dump(pid);
+        } catch (IOException gone) {
+            throw new KdFailure(Optional.ofNullable(gone.getMessage())
+                    .orElseGet(() -> String.format(Locale.ROOT, "Process %d does not answer", pid)));
+        }
     }
 
-    private RunResults open() throws IOException {
-        OpenedRun run = path == null
-                ? OpenedRun.newest(new RunFolders(
-                        SettingsStore.at(surroundings.directory()).runs()))
-                : OpenedRun.at(surroundings.directory().resolve(path));
-        return run.results();
+    private KdSession session(KdTarget target) {
+        return new KdSession(
+                target, new KdHosting(surroundings.directory(), formats.writer()), surroundings.out()::println);
+    }
+
+    private boolean execute(KdSession session) throws IOException {
+        try {
+            session.banner().forEach(surroundings::say);
+        } catch (KdFailure gone) {
+            throw new UsageException(gone.line());
+        }
+        KdScript commands = new KdScript(session, surroundings.out());
+        return script != null ? commands.run(script) : commands.run(input.get());
+    }
+
+    private static BufferedReader standardInput() {
+        return new BufferedReader(new InputStreamReader(System.in, java.nio.charset.Charset.defaultCharset()));
     }
 }

@@ -1,63 +1,41 @@
 package io.driververifier.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
+import io.driververifier.kd.KdSession;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
 
-/** What stands behind {@code kd -c}: debugger commands, apart by semicolons. */
-final class KdScript {
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final String KNOWN = ForcePendingLog.COMMAND + " [QUANTITY] and q";
-
-    private KdScript() {}
-
-    /**
-     * A command {@code !verifier 40}.
-     *
-     * @param echo as it was written
-     * @param quantity how many entries it shows at most
-     */
-    record ShowLog(String echo, int quantity) {}
-
-    /**
-     * The commands of {@code script} up to {@code q}.
-     *
-     * @throws UsageException if one of them is not known; then none is to be run
-     */
-    static List<ShowLog> parse(String script) {
-        List<ShowLog> commands = new ArrayList<>();
-        for (String command : script.split(";", -1)) {
-            String[] words = BLANKS.split(command.strip());
-            if (words[0].equals("q")) {
+/**
+ * Debugger commands that come without a terminal; their echo stands before what each shows.
+ *
+ * @param session executes them
+ * @param out where the session prints
+ */
+record KdScript(KdSession session, PrintWriter out) {
+    /** Executes the commands in {@code line}; answers whether all were known and done. */
+    boolean run(String line) {
+        boolean isDone = true;
+        for (String command : KdSession.split(line)) {
+            if (command.equals("q")) {
+                session.quit();
+            }
+            if (session.isOver()) {
                 break;
             }
-            if (!words[0].isEmpty()) {
-                commands.add(showLog(command.strip(), words));
-            }
+            out.println(session.prompt() + command);
+            isDone &= session.run(command);
+            out.println();
         }
-        return commands;
+        out.flush();
+        return isDone;
     }
 
-    private static ShowLog showLog(String command, String[] words) {
-        if (!words[0].equals("!verifier") || words.length < 2 || words.length > 3 || number(words[1]) != 0x40) {
-            throw new UsageException("kd knows no command \"" + command + "\" in this version; it knows " + KNOWN);
+    /** Executes the lines of {@code in} until they or the session end. */
+    boolean run(BufferedReader in) throws IOException {
+        boolean isDone = true;
+        for (String line = in.readLine(); line != null && !session.isOver(); line = in.readLine()) {
+            isDone &= run(line);
         }
-        if (words.length == 2) {
-            return new ShowLog(command, ForcePendingLog.CAPACITY);
-        }
-        int quantity = number(words[2]);
-        if (quantity < 0) {
-            throw new UsageException("The quantity \"" + words[2] + "\" is no hexadecimal number");
-        }
-        return new ShowLog(command, quantity);
-    }
-
-    /** Numbers are hexadecimal in the debugger; less than 0 where {@code text} is none. */
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text.startsWith("0x") ? text.substring(2) : text, 16);
-        } catch (NumberFormatException notANumber) {
-            return -1;
-        }
+        return isDone;
     }
 }

@@ -54,7 +54,8 @@ public final class Main {
         };
     }
 
-    private static CommandLine commandLine(Object command, Surroundings surroundings) {
+    /** The parser of {@code command}. */
+    static CommandLine commandLine(Object command, Surroundings surroundings) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
         if (command instanceof VerifyingCommand verifying) {
             verifying.verification().addTo(spec);

@@ -59,6 +59,7 @@ class AgentJarIT {
                         "META-INF/LICENSE",
                         "META-INF/NOTICE",
                         "META-INF/licenses/ASM",
+                        "META-INF/services/io.driververifier.kd.KdCommand",
                         "META-INF/services/io.driververifier.machine.MachineHook",
                         "META-INF/services/io.driververifier.verifier.AgentInstaller");
     }

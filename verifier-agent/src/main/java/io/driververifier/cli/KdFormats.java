@@ -1,0 +1,46 @@
+package io.driververifier.cli;
+
+import io.driververifier.dump.Dump;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the debugger can open and write.
+ *
+ * @param kinds the kinds of files
+ * @param live the running JVMs
+ * @param writer writes what {@code .dump} is for
+ */
+record KdFormats(List<KdFileKind> kinds, LiveJvms live, DumpWriter writer) {
+
+    /** Writes a dump to a file that does not exist yet. */
+    @FunctionalInterface
+    interface DumpWriter {
+        void write(Path file, Dump dump) throws IOException;
+    }
+
+    /** As the record says, copied. */
+    KdFormats {
+        kinds = List.copyOf(kinds);
+    }
+
+    /** Those of this version. */
+    static KdFormats ofThisVersion() {
+        return new KdFormats(List.of(new ResultKind()), new NoLiveJvms(), (file, dump) -> {
+            throw new IOException("this version writes no dumps");
+        });
+    }
+
+    private static final class NoLiveJvms implements LiveJvms {
+        @Override
+        public List<Long> list() throws IOException {
+            throw new IOException("This version looks at no running JVM");
+        }
+
+        @Override
+        public Dump dump(long pid) throws IOException {
+            throw new IOException("This version looks at no running JVM");
+        }
+    }
+}

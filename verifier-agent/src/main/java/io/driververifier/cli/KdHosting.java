@@ -1,0 +1,30 @@
+package io.driververifier.cli;
+
+import io.driververifier.dump.Dump;
+import io.driververifier.kd.KdHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The command line around a debugger without a terminal.
+ *
+ * @param directory where the names of files begin
+ * @param writer writes dumps
+ */
+record KdHosting(Path directory, KdFormats.DumpWriter writer) implements KdHost {
+    @Override
+    public Path write(Dump dump, String file) throws IOException {
+        Path path = directory.resolve(file);
+        if (Files.exists(path)) {
+            throw new IOException("it exists already");
+        }
+        writer.write(path, dump);
+        return path;
+    }
+
+    @Override
+    public void clear() {
+        // There is no screen.
+    }
+}
