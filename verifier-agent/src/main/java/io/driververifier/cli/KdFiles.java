@@ -20,7 +20,7 @@ final class KdFiles {
     /** The newest of the project in {@code directory}: that of its newest run, or what JVMs outside of runs have left. */
     KdOpened newest(Path directory) throws IOException {
         SettingsStore store = SettingsStore.at(directory);
-        KdFolder boxes = KdFolder.of(store.folder().resolve("boxes"), kinds);
+        KdFolder boxes = KdFolder.of(SettingsStore.boxes(directory), kinds);
         Optional<Path> run = new RunFolders(store.runs()).newest();
         if (run.isPresent()) {
             KdFolder folder = KdFolder.of(run.get(), kinds);

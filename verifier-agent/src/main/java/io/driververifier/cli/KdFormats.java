@@ -1,6 +1,7 @@
 package io.driververifier.cli;
 
 import io.driververifier.dump.Dump;
+import io.driververifier.dump.DumpFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,8 @@ record KdFormats(List<KdFileKind> kinds, LiveJvms live, DumpWriter writer) {
 
     /** Those of this version. */
     static KdFormats ofThisVersion() {
-        return new KdFormats(List.of(new ResultKind()), new NoLiveJvms(), (file, dump) -> {
-            throw new IOException("this version writes no dumps");
-        });
+        return new KdFormats(
+                List.of(new DumpKind(), new BlackBoxKind(), new ResultKind()), new NoLiveJvms(), DumpFile::write);
     }
 
     private static final class NoLiveJvms implements LiveJvms {
