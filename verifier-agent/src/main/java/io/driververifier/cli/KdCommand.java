@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.prompt.KdPrompt;
 import io.driververifier.dump.Dump;
 import io.driververifier.kd.KdFailure;
 import io.driververifier.kd.KdSession;
@@ -42,6 +43,7 @@ final class KdCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final KdFormats formats;
     private final Supplier<BufferedReader> input;
+    private final boolean takesStandardInput;
 
     @Option(names = "-c", paramLabel = "COMMANDS", order = 1, description = "What to do, apart by semicolons.")
     private @Nullable String script;
@@ -72,10 +74,16 @@ final class KdCommand implements Callable<Integer> {
     private boolean helps;
 
     KdCommand(Surroundings surroundings) {
-        this(surroundings, KdFormats.ofThisVersion(), KdCommand::standardInput);
+        this(surroundings, KdFormats.ofThisVersion(), KdCommand::standardInput, true);
     }
 
     KdCommand(Surroundings surroundings, KdFormats formats, Supplier<BufferedReader> input) {
+        this(surroundings, formats, input, false);
+    }
+
+    private KdCommand(
+            Surroundings surroundings, KdFormats formats, Supplier<BufferedReader> input, boolean takesStandardInput) {
+        this.takesStandardInput = takesStandardInput;
         this.surroundings = surroundings;
         this.formats = formats;
         this.input = input;
@@ -114,13 +122,13 @@ final class KdCommand implements Callable<Integer> {
             return ExitCode.ERROR;
         }
         opened.others().forEach(surroundings::say);
-        boolean isDone = execute(session(KdTarget.of(opened.dump().get())));
+        boolean isDone = execute(KdTarget.of(opened.dump().get()));
         return isDone && opened.damaged().isEmpty() ? ExitCode.SUCCESS : ExitCode.ERROR;
     }
 
     private int look(long pid) throws IOException {
         long found = pid == ANY ? only() : pid;
-        return execute(session(KdTarget.live(() -> dump(found)))) ? ExitCode.SUCCESS : ExitCode.ERROR;
+        return execute(KdTarget.live(() -> dump(found))) ? ExitCode.SUCCESS : ExitCode.ERROR;
     }
 
     private long only() throws IOException {
@@ -145,18 +153,38 @@ final class KdCommand implements Callable<Integer> {
     }
 
     private KdSession session(KdTarget target) {
-        return new KdSession(
-                target, new KdHosting(surroundings.directory(), formats.writer()), surroundings.out()::println);
+        KdHosting host = new KdHosting(surroundings.directory(), formats.writer(), () -> {});
+        return new KdSession(target, host, surroundings.out()::println);
     }
 
-    private boolean execute(KdSession session) throws IOException {
+    private boolean execute(KdTarget target) throws IOException {
+        if (script == null && takesStandardInput && KdPrompt.isPossible()) {
+            ask(target);
+            return true;
+        }
+        KdSession session = session(target);
+        banner(session).forEach(surroundings::say);
+        KdScript commands = new KdScript(session, surroundings.out());
+        return script != null ? commands.run(script) : commands.run(input.get());
+    }
+
+    /** What a person mistypes at the prompt is no failure of the program. */
+    private void ask(KdTarget target) throws IOException {
+        Path history = Path.of(System.getProperty("user.home", "."), ".verifier", "kd.history");
+        try (KdPrompt prompt = KdPrompt.open(history)) {
+            KdHosting host = new KdHosting(surroundings.directory(), formats.writer(), prompt::clear);
+            KdSession session = new KdSession(target, host, prompt::println);
+            banner(session).forEach(prompt::println);
+            prompt.run(session);
+        }
+    }
+
+    private static List<String> banner(KdSession session) {
         try {
-            session.banner().forEach(surroundings::say);
+            return session.banner();
         } catch (KdFailure gone) {
             throw new UsageException(gone.line());
         }
-        KdScript commands = new KdScript(session, surroundings.out());
-        return script != null ? commands.run(script) : commands.run(input.get());
     }
 
     private static BufferedReader standardInput() {

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The command line around a debugger without a terminal.
+ * The command line around a debugger.
  *
  * @param directory where the names of files begin
  * @param writer writes dumps
+ * @param clearing clears the screen, where there is one
  */
-record KdHosting(Path directory, KdFormats.DumpWriter writer) implements KdHost {
+record KdHosting(Path directory, KdFormats.DumpWriter writer, Runnable clearing) implements KdHost {
     @Override
     public Path write(Dump dump, String file) throws IOException {
         Path path = directory.resolve(file);
@@ -25,6 +26,6 @@ record KdHosting(Path directory, KdFormats.DumpWriter writer) implements KdHost 
 
     @Override
     public void clear() {
-        // There is no screen.
+        clearing.run();
     }
 }

@@ -27,6 +27,7 @@ class AgentArchitectureTest {
     private static final String AGENT = ROOT + ".agent..";
     private static final String REPORT = ROOT + ".report..";
     private static final String CLI = ROOT + ".cli..";
+    private static final String PROMPT = ROOT + ".cli.prompt";
 
     /** What is imported, and the only rooms that may; {@code ..} means a package and everything below it. */
     private static final List<Guarded> GUARDED = List.of(
@@ -34,7 +35,8 @@ class AgentArchitectureTest {
             new Guarded(REPORT, List.of(REPORT, CLI)),
             new Guarded(CLI, List.of(CLI)),
             new Guarded("net.bytebuddy..", List.of(AGENT)),
-            new Guarded("picocli..", List.of(CLI)));
+            new Guarded("picocli..", List.of(CLI)),
+            new Guarded("org.jline..", List.of(PROMPT)));
 
     /** With the core, which is bound by the same rules. */
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -53,12 +53,18 @@ class AgentJarIT {
     @Test
     void metaInfHoldsTheManifestTheLicencesAndOurServices() {
         assertThat(files.stream().filter(name -> name.startsWith("META-INF/")))
-                .contains("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE", "META-INF/licenses/ASM")
+                .contains(
+                        "META-INF/MANIFEST.MF",
+                        "META-INF/LICENSE",
+                        "META-INF/NOTICE",
+                        "META-INF/licenses/ASM",
+                        "META-INF/licenses/JLine")
                 .isSubsetOf(
                         "META-INF/MANIFEST.MF",
                         "META-INF/LICENSE",
                         "META-INF/NOTICE",
                         "META-INF/licenses/ASM",
+                        "META-INF/licenses/JLine",
                         "META-INF/services/io.driververifier.kd.KdCommand",
                         "META-INF/services/io.driververifier.machine.MachineHook",
                         "META-INF/services/io.driververifier.verifier.AgentInstaller");
@@ -102,7 +108,9 @@ class AgentJarIT {
                 .contains(
                         SHADED + "bytebuddy/jar/asm/ClassReader.class",
                         SHADED + "bytebuddy/agent/ByteBuddyAgent.class",
-                        SHADED + "picocli/CommandLine.class");
+                        SHADED + "picocli/CommandLine.class",
+                        SHADED + "jline/reader/impl/LineReaderImpl.class",
+                        SHADED + "jline/utils/xterm.caps");
     }
 
     @Test
