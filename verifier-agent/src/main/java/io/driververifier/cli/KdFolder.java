@@ -2,7 +2,6 @@ package io.driververifier.cli;
 
 import io.driververifier.dump.Dump;
 import io.driververifier.verifier.InvalidSettingsException;
-import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -97,7 +96,7 @@ record KdFolder(Path folder, List<KdFolder.Found> files) {
                     ? new KdOpened(Optional.empty(), folder.toString(), damaged, List.of())
                     : boxes(boxes, damaged);
         }
-        Dump together = ResultKind.dump(results.together(VerifierSettings.DEFAULTS));
+        Dump together = ResultKind.dump(results.together(results.whole().get(0).settings()));
         List<Found> own = new ArrayList<>(files.stream().filter(Found::isResult).toList());
         if (boxes.size() == 1
                 && results.whole().size() == 1

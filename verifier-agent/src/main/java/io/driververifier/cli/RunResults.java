@@ -4,6 +4,7 @@ import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.blackbox.BoxFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfi
             String pid = stem(marker, STARTED);
             if (results.stream().noneMatch(result -> stem(result, RESULT).equals(pid))) {
                 unfinished.add("JVM " + pid + (isAlive(pid) ? " is still running" : " ended") + " without a result"
-                        + (isAlive(pid) ? "" : " (killed or halted)"));
+                        + (isAlive(pid) ? "" : " (killed or halted)" + boxOf(folder, pid)));
             }
         }
         return new RunResults(whole, damaged, unfinished);
@@ -79,6 +80,12 @@ record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfi
         return files.stream()
                 .sorted(Comparator.comparing((Path file) -> times.getOrDefault(file, FileTime.fromMillis(0))))
                 .toList();
+    }
+
+    /** How to see what a JVM did until it was killed. */
+    private static String boxOf(Path folder, String pid) {
+        Path box = folder.resolve(pid + BoxFolder.SUFFIX);
+        return Files.exists(box) ? "; its black box is " + box + ", which kd -z opens" : "";
     }
 
     private static boolean isAlive(String pid) {

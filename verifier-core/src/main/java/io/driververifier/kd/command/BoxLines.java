@@ -6,6 +6,7 @@ import io.driververifier.verifier.blackbox.BlackBoxImage;
 import io.driververifier.verifier.blackbox.BlackBoxState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What stands under each output that shows a ring of the black box: what is not in it. Stateless. */
 final class BoxLines {
@@ -15,9 +16,15 @@ final class BoxLines {
         BlackBoxHeader header = box.header();
         BlackBoxDrops drops = header.drops();
         List<String> lines = new ArrayList<>();
-        lines.add("Overwritten by newer ones: forced pendings " + drops.forcedOverwritten() + ", IRP events "
-                + drops.eventsOverwritten() + ", findings " + drops.findingsOverwritten() + "; not written: entries "
-                + drops.dropped() + ", stacks " + drops.stacksDropped() + ".");
+        lines.add(String.format(
+                Locale.ROOT,
+                "Overwritten by newer ones: forced pendings 0x%x, IRP events 0x%x, findings 0x%x; not written: entries 0x%x,"
+                        + " stacks 0x%x.",
+                drops.forcedOverwritten(),
+                drops.eventsOverwritten(),
+                drops.findingsOverwritten(),
+                drops.dropped(),
+                drops.stacksDropped()));
         if (header.state() == BlackBoxState.STOPPED) {
             lines.add("Logging stopped: " + header.stopReason());
         }
