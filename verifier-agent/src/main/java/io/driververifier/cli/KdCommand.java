@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.prompt.Consoles;
 import io.driververifier.cli.prompt.KdPrompt;
 import io.driververifier.dump.Dump;
 import io.driververifier.kd.KdFailure;
@@ -158,7 +159,7 @@ final class KdCommand implements Callable<Integer> {
     }
 
     private boolean execute(KdTarget target) throws IOException {
-        if (script == null && takesStandardInput && KdPrompt.isPossible()) {
+        if (script == null && takesStandardInput && Consoles.canPrompt()) {
             ask(target);
             return true;
         }

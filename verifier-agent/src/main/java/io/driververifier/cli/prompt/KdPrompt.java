@@ -37,12 +37,6 @@ public final class KdPrompt implements AutoCloseable {
         this.history = history;
     }
 
-    /** Whether a person sits before this JVM's standard streams, at a terminal that can move its cursor. */
-    public static boolean isPossible() {
-        String type = System.getenv("TERM");
-        return type != null && !type.isEmpty() && !type.equals("dumb") && Consoles.isTerminal();
-    }
-
     /** On this JVM's terminal, with the lines of earlier sessions from the file {@code history}. */
     public static KdPrompt open(Path history) throws IOException {
         // By hand, because JLine finds its providers by files that a jar with relocated classes cannot have.
