@@ -92,7 +92,7 @@ final class IrpCapture {
                 irp.information(),
                 irp.isPendingReturned(),
                 irp.isCancelled(),
-                Optional.ofNullable(MachineVerification.real(Iop.cancelRoutine(irp)))
+                Optional.ofNullable(MachineVerification.ownCancelRoutine(Iop.cancelRoutine(irp)))
                         .map(capture::routine)
                         .orElse(""),
                 thread == null ? 0 : thread.address(),

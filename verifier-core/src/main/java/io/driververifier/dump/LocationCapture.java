@@ -49,7 +49,7 @@ final class LocationCapture {
                 Iop.control(irp, number),
                 device().map(DeviceObject::address).orElse(0),
                 file().map(FileObject::address).orElse(0),
-                Optional.ofNullable(MachineVerification.real(Iop.completionRoutine(irp, number)))
+                Optional.ofNullable(MachineVerification.ownRoutine(Iop.completionRoutine(irp, number)))
                         .map(capture::routine)
                         .orElse(""),
                 arguments(location.parameters()));

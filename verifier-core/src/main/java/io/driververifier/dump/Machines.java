@@ -28,6 +28,7 @@ public final class Machines implements MachineHook {
             OPEN.put(machine, new ObjectAddresses());
         }
         System.setProperty(PROPERTY, "true");
+        machine.kernel().addStopListener(stop -> BugCheckDumps.stopped(machine, stop));
     }
 
     @Override

@@ -111,6 +111,7 @@ public record VerifierSettings(
             case BLACK_BOX -> withBlackBox(blackBox.withOn(isOn(text)));
             case LOG -> withBlackBox(blackBox.withLog(SettingValues.number(key, text, "64")));
             case BOXES -> withBlackBox(blackBox.withKept(SettingValues.number(key, text, "20")));
+            case DUMPS -> withBlackBox(blackBox.withDumps(SettingValues.number(key, text, "4")));
             case EXIT -> withExit(exit(text), runFolder);
             case RUN ->
                 withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingValues.path(key, text)));
@@ -223,6 +224,9 @@ public record VerifierSettings(
         }
         if (blackBox.kept() != BlackBoxSettings.DEFAULTS.kept()) {
             values.put(SettingsKey.BOXES, Integer.toString(blackBox.kept()));
+        }
+        if (blackBox.dumpsMax() != BlackBoxSettings.DEFAULTS.dumpsMax()) {
+            values.put(SettingsKey.DUMPS, Integer.toString(blackBox.dumpsMax()));
         }
     }
 

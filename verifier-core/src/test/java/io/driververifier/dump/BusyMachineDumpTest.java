@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A dump of a machine whose threads go on meanwhile fails at nothing and holds nobody up. */
 class BusyMachineDumpTest {
-    private static final int DUMPS = "full".equals(System.getProperty("verifier.tier")) ? 2_000 : 100;
+    private static final int DUMPS = "full".equals(System.getProperty("verifier.tier")) ? 2_000 : 40;
     private static final Ddi DDI = Ddi.woven(Ddi.DRIVER);
 
     @Test

@@ -35,7 +35,7 @@ final class SampleDump {
             "8f000030",
             "what,\nin two lines",
             "remedy \\n",
-            Severity.values()[0],
+            Severity.FATAL,
             RuleAction.BREAK,
             List.of(new StoryLine(true, "pci", "IoCallDriver"), new StoryLine(false, "", "ä€\uD83D\uDE00")),
             List.of(LINE),

@@ -27,7 +27,7 @@ class VerifierSettingsTest {
                         + "probability=0.25,interval=2,times=5,space=1,callee=disk,major=read:WRITE,"
                         + "frame=com.acme.Cache.get:com.acme.io.*,seed=0x1234,schedule=shuffle,shuffle=7,"
                         + "processexit=either,processexitpercent=40,program=worker.exe:server.exe,"
-                        + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,blackbox=off,log=256,boxes=3,exit=fail,run=/tmp/run");
+                        + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,blackbox=off,log=256,boxes=3,dumps=2,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
@@ -48,7 +48,7 @@ class VerifierSettingsTest {
                                         new ProgramFilter(List.of("worker.exe", "server.exe"))))
                                 .withRecordings(Optional.of(Path.of("/tmp/a")), Optional.of(Path.of("/tmp/b"))),
                         RuleActions.parse("0xC9/21C=disable"),
-                        new BlackBoxSettings(false, 256, 3),
+                        new BlackBoxSettings(false, 256, 3, 2),
                         250,
                         true,
                         Optional.of(Path.of("/tmp/run"))));
@@ -68,6 +68,7 @@ class VerifierSettingsTest {
                 "cancelmillis=1",
                 "blackbox=off",
                 "log=1,boxes=1",
+                "dumps=0",
                 "sites=8f84ef00;5d1c02a7#2/late",
                 "policy=sites",
                 "nth=17,schedule=early",
@@ -110,7 +111,7 @@ class VerifierSettingsTest {
     @Test
     void aReplayDecidesTheSameAndWritesNowhere() {
         VerifierSettings settings =
-                VerifierSettings.parse("flags=0x210,driver=pci,seed=0x1234,exit=fail,run=/somewhere");
+                VerifierSettings.parse("flags=0x210,driver=pci,seed=0x1234,dumps=2,exit=fail,run=/somewhere");
         assertThat(settings.toReplay())
                 .isEqualTo("flags=0x210,driver=pci,policy=random,probability=0.5,seed=0x1234,schedule=mixed");
     }
@@ -122,7 +123,7 @@ class VerifierSettingsTest {
                 .hasMessage(
                         "There is no setting \"flag\"; valid are "
                                 + "flags, driver, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
-                                + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, rules, cancelmillis, blackbox, log, boxes, exit, run");
+                                + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, rules, cancelmillis, blackbox, log, boxes, dumps, exit, run");
     }
 
     @ParameterizedTest

@@ -92,12 +92,12 @@ public final class MachineVerification {
     public record AcquiredRemoveLock(Object identity, String driver, int count) {}
 
     /** The driver's own routine where {@code routine} stands for one. */
-    public static @Nullable CompletionRoutine real(@Nullable CompletionRoutine routine) {
+    public static @Nullable CompletionRoutine ownRoutine(@Nullable CompletionRoutine routine) {
         return StandInRoutine.real(routine);
     }
 
     /** The driver's own routine where {@code routine} stands for one. */
-    public static @Nullable CancelRoutine real(@Nullable CancelRoutine routine) {
+    public static @Nullable CancelRoutine ownCancelRoutine(@Nullable CancelRoutine routine) {
         return WatchedRoutine.real(routine);
     }
 }

@@ -46,7 +46,7 @@ public final class Verifier implements AutoCloseable {
     private final List<FindingSink> sinks = new CopyOnWriteArrayList<>();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Long> silenced = new TreeMap<>();
-    private final Set<String> ownNotes = new TreeSet<>();
+    private final Map<String, String> ownNotes = new TreeMap<>();
     private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
     private final Recordings recordings;
     private final boolean ownsRecordings;
@@ -217,9 +217,9 @@ public final class Verifier implements AutoCloseable {
         sinks.forEach(sink -> sink.found(counted));
     }
 
-    /** Has {@code line}, which a person should know, among the notes of the result; a second time changes nothing. */
-    public synchronized void note(String line) {
-        ownNotes.add(line);
+    /** Has {@code line}, which a person should know, among the notes of the result, in place of what it had on {@code topic}. */
+    public synchronized void note(String topic, String line) {
+        ownNotes.put(topic, line);
     }
 
     /** What was found so far, each breach once. */
@@ -241,7 +241,7 @@ public final class Verifier implements AutoCloseable {
         Set<String> notes = new TreeSet<>(all.notes());
         notes.addAll(recordings.notes());
         JvmBlackBox.trouble().ifPresent(notes::add);
-        notes.addAll(ownNotes);
+        notes.addAll(ownNotes.values());
         silenced.forEach(
                 (code, count) -> notes.add("Silenced, as the settings say: " + code + ", " + count + " times"));
         return new RunResult(
