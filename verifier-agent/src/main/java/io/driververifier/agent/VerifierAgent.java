@@ -20,6 +20,8 @@ import java.nio.file.Path;
  * of the JVM: a program that was to be verified does not run unverified.
  */
 public final class VerifierAgent {
+    private static final String DUMP = "dump=";
+
     private VerifierAgent() {}
 
     /** Called by the JVM for {@code -javaagent}. Without arguments it takes the stored settings of the project. */
@@ -33,8 +35,15 @@ public final class VerifierAgent {
         }
     }
 
-    /** Called by the JVM when the agent is attached to it. Settings come from the tests that want verification. */
+    /**
+     * Called by the JVM when the agent is attached to it. Settings come from the tests that want verification; {@code
+     * dump=FILE} asks for a dump of the JVM and for nothing else.
+     */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
+        if (arguments != null && arguments.startsWith(DUMP)) {
+            DumpAnswer.write(Path.of(arguments.substring(DUMP.length())), instrumentation);
+            return;
+        }
         premain(arguments, instrumentation);
     }
 

@@ -44,13 +44,12 @@ record Surroundings(
     /** Those of this JVM. */
     static Surroundings ofThisJvm(PrintWriter out, PrintWriter err, Path directory) {
         return new Surroundings(
-                out,
-                err,
-                directory,
-                property(HOME),
-                property(AGENT_JAR).or(Surroundings::ownJar),
-                ProcessBuilder::inheritIO,
-                columns());
+                out, err, directory, property(HOME), agentJarOfThisJvm(), ProcessBuilder::inheritIO, columns());
+    }
+
+    /** The jar for {@code -javaagent} of this JVM, where there is one. */
+    static Optional<Path> agentJarOfThisJvm() {
+        return property(AGENT_JAR).or(Surroundings::ownJar);
     }
 
     /** Says in one line on stderr what is wrong. */

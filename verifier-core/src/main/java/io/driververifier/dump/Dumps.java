@@ -54,6 +54,23 @@ public final class Dumps {
         return new Dump(header(reason), images, results, box());
     }
 
+    /**
+     * The {@code dumps}, of copies of the core in one JVM, as one; there is one at least. Each copy counts its machines from 1:
+     * those of the later ones get other numbers.
+     */
+    public static Dump together(List<Dump> dumps) {
+        List<MachineImage> machines = new ArrayList<>();
+        List<RunResult> verifications = new ArrayList<>();
+        for (Dump dump : dumps) {
+            int numbers = machines.stream().mapToInt(MachineImage::number).max().orElse(0);
+            dump.machines().forEach(machine -> machines.add(machine.renumbered(numbers, verifications.size())));
+            verifications.addAll(dump.verifications());
+        }
+        Optional<BlackBoxImage> box =
+                dumps.stream().flatMap(dump -> dump.box().stream()).findFirst();
+        return new Dump(dumps.get(0).header(), machines, verifications, box);
+    }
+
     private static DumpHeader header(String reason) {
         String version =
                 Objects.requireNonNullElse(Dumps.class.getPackage().getImplementationVersion(), UNKNOWN_VERSION);

@@ -77,4 +77,22 @@ public record MachineImage(
         locks = List.copyOf(locks);
         notes = List.copyOf(notes);
     }
+
+    /** The same with {@code numbers} more as its number and {@code places} more as the place of its verification. */
+    MachineImage renumbered(int numbers, int places) {
+        return new MachineImage(
+                number + numbers,
+                bugCheck,
+                currentThread,
+                verification < 0 ? verification : verification + places,
+                modules,
+                drivers,
+                devices,
+                files,
+                irps,
+                processes,
+                threads,
+                locks,
+                notes);
+    }
 }
