@@ -29,18 +29,6 @@ record KdFormats(List<KdFileKind> kinds, LiveJvms live, DumpWriter writer) {
     /** Those of this version. */
     static KdFormats ofThisVersion() {
         return new KdFormats(
-                List.of(new DumpKind(), new BlackBoxKind(), new ResultKind()), new NoLiveJvms(), DumpFile::write);
-    }
-
-    private static final class NoLiveJvms implements LiveJvms {
-        @Override
-        public List<Long> list() throws IOException {
-            throw new IOException("This version looks at no running JVM");
-        }
-
-        @Override
-        public Dump dump(long pid) throws IOException {
-            throw new IOException("This version looks at no running JVM");
-        }
+                List.of(new DumpKind(), new BlackBoxKind(), new ResultKind()), new AttachedJvms(), DumpFile::write);
     }
 }

@@ -3,6 +3,9 @@ package io.driververifier.dump;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.BugCheck;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.blackbox.BoxFolder;
+import io.driververifier.verifier.blackbox.OwnerOnly;
+import io.driververifier.verifier.io.JvmBlackBox;
 import io.driververifier.verifier.io.MachineVerification;
 import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
@@ -13,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The dumps of machines that a bug check stops while the whole JVM is verified: in the run folder, beside the result.
+ * The dumps of machines that a bug check stops while the whole JVM is verified: in the run folder, beside the result, or
+ * where there is none beside the black box.
  *
  * <p>Called by the thread that stops the machine, before any other is woken. Nothing that goes wrong here disturbs the
  * program: it is one line on stderr. {@code STOPPED} counts the machines, of whichever thread.
@@ -37,8 +41,11 @@ final class BugCheckDumps {
 
     private static void dump(Machine machine, BugCheck stop, Verifier verifier) {
         VerifierSettings settings = verifier.settings();
-        Optional<Path> folder = settings.runFolder();
-        if (folder.isEmpty()) {
+        Optional<Path> place = settings.runFolder()
+                .map(folder ->
+                        folder.resolve(Long.toString(ProcessHandle.current().pid())))
+                .or(() -> JvmBlackBox.file().map(BoxFolder::stem));
+        if (place.isEmpty()) {
             return;
         }
         int number = STOPPED.incrementAndGet();
@@ -51,23 +58,27 @@ final class BugCheckDumps {
             return;
         }
         try {
-            Files.createDirectories(folder.get());
-            DumpFile.write(free(folder.get()), Dumps.of(List.of(machine), headline(stop)));
+            Path folder = place.get().toAbsolutePath().getParent();
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
+            DumpFile.write(free(place.get()), Dumps.of(List.of(machine), headline(stop)));
         } catch (IOException failure) {
             say(machine, failure);
         }
     }
 
     /** The first that is not there: another copy of the core may have written some. */
-    private static Path free(Path folder) {
-        String pid = Long.toString(ProcessHandle.current().pid());
+    private static Path free(Path place) {
         int number = 1;
-        Path file = folder.resolve(pid + "-" + number + ".dmp");
+        Path file = numbered(place, number);
         while (Files.exists(file)) {
             number++;
-            file = folder.resolve(pid + "-" + number + ".dmp");
+            file = numbered(place, number);
         }
         return file;
+    }
+
+    private static Path numbered(Path place, int number) {
+        return place.resolveSibling(place.getFileName() + "-" + number + BoxFolder.DUMP_SUFFIX);
     }
 
     private static String headline(BugCheck stop) {

@@ -3,6 +3,7 @@ package io.driververifier.dump;
 import io.driververifier.machine.Machine;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.blackbox.BlackBoxImage;
+import io.driververifier.verifier.io.JvmBlackBox;
 import io.driververifier.verifier.io.MachineVerification;
 import io.driververifier.verifier.io.Verifier;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class Dumps {
                     MachineCapture.of(machine, verifier.map(verifiers::indexOf).orElse(-1), objectsMax));
         }
         List<RunResult> results = verifiers.stream().map(Verifier::result).toList();
-        return new Dump(header(reason), images, results, box());
+        return new Dump(header(reason), images, results, JvmBlackBox.image());
     }
 
     /**
@@ -80,9 +81,5 @@ public final class Dumps {
                 reason,
                 Runtime.version() + ", " + System.getProperty("java.vm.name", ""),
                 version);
-    }
-
-    private static Optional<BlackBoxImage> box() {
-        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.driververifier.verifier.blackbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of black boxes of JVMs that belong to no run, {@code TIME-PID.box} each, of which the newest are kept.
+ * The folder of black boxes of JVMs that belong to no run, {@code TIME-PID.box} each, of which the newest are kept; with one
+ * go the dumps of its JVM, {@code TIME-PID-1.dmp} and so on.
  *
  * <p>Several JVMs may work in it at once.
  *
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 public record BoxFolder(Path folder) {
     /** How the name of a black box ends. */
     public static final String SUFFIX = ".box";
+
+    /** How the name of a dump ends. */
+    public static final String DUMP_SUFFIX = ".dmp";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -42,10 +47,26 @@ public record BoxFolder(Path folder) {
         List<Path> oldestFirst = oldestFirst();
         for (Path old : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kept + 1))) {
             if (!isOfRunningJvm(old)) {
-                Files.deleteIfExists(old);
+                delete(old);
             }
         }
         return folder.resolve(TIME.format(time) + "-" + owner + SUFFIX);
+    }
+
+    /** {@code box} without its suffix: how the names of the dumps beside it begin. */
+    public static Path stem(Path box) {
+        String name = String.valueOf(box.getFileName());
+        return box.resolveSibling(name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name);
+    }
+
+    private void delete(Path box) throws IOException {
+        try (DirectoryStream<Path> dumps =
+                Files.newDirectoryStream(folder, stem(box).getFileName() + "-*" + DUMP_SUFFIX)) {
+            for (Path dump : dumps) {
+                Files.deleteIfExists(dump);
+            }
+        }
+        Files.deleteIfExists(box);
     }
 
     /** The boxes in it, oldest first. */

@@ -4,7 +4,9 @@ import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.blackbox.BlackBox;
+import io.driververifier.verifier.blackbox.BlackBoxImage;
 import io.driververifier.verifier.blackbox.BlackBoxOptions;
+import io.driververifier.verifier.blackbox.BlackBoxReader;
 import io.driververifier.verifier.blackbox.BoxFolder;
 import io.driververifier.verifier.blackbox.OwnerOnly;
 import java.io.IOException;
@@ -17,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The black box of this JVM, or of one copy of the core in it; every verification writes there.
  *
- * <p>Any thread. {@code box} and {@code trouble} are set once, under the lock of the class, which no driver waits for.
+ * <p>Any thread. {@code box}, {@code file} and {@code trouble} are set once, under the lock of the class, which no driver waits for.
  */
 public final class JvmBlackBox {
     private static volatile @Nullable BlackBox box;
+    private static volatile @Nullable Path file;
     private static volatile @Nullable String trouble;
     private static boolean opened;
 
@@ -33,12 +36,14 @@ public final class JvmBlackBox {
         }
         opened = true;
         try {
+            Path wanted = fileFor(settings);
             BlackBox fresh = BlackBox.create(
-                    file(settings),
+                    wanted,
                     BlackBoxOptions.DEFAULTS.withForcedCapacity(
                             settings.blackBox().log()),
                     settings.toArguments());
             fresh.stopReason().ifPresent(JvmBlackBox::complain);
+            file = wanted;
             box = fresh;
         } catch (IOException | RuntimeException failure) {
             complain(failure.toString());
@@ -59,7 +64,7 @@ public final class JvmBlackBox {
         System.err.println("verifier: " + trouble);
     }
 
-    private static Path file(VerifierSettings settings) throws IOException {
+    private static Path fileFor(VerifierSettings settings) throws IOException {
         String owner = ProcessHandle.current().pid() + JvmVerification.copySuffix();
         Optional<Path> run = settings.runFolder();
         if (run.isPresent()) {
@@ -74,6 +79,21 @@ public final class JvmBlackBox {
     /** Where it is written; null if there is none. */
     static @Nullable BlackBox current() {
         return box;
+    }
+
+    /** Its file; empty if there is none. */
+    public static Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** What is in it now; empty if there is none, or none that can be read. */
+    public static Optional<BlackBoxImage> image() {
+        try {
+            Path now = file;
+            return now == null ? Optional.empty() : Optional.of(BlackBoxReader.read(now));
+        } catch (IOException removed) {
+            return Optional.empty();
+        }
     }
 
     /** Why it does not log, though it should; empty if all is well. */

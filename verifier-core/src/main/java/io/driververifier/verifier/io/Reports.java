@@ -84,9 +84,11 @@ final class Reports {
             if (action != RuleAction.BREAK) {
                 return;
             }
-            int first = info.parameter1() == 0 ? Integer.parseUnsignedInt(request, 16) : info.parameter1();
-            BugCheck stop =
-                    new BugCheck(info.bugCheck(), String.join(System.lineSeparator(), finding.lines()), first, 0, 0, 0);
+            int irp = Integer.parseUnsignedInt(request, 16);
+            int first = info.parameter1() == 0 ? irp : info.parameter1();
+            int second = info.parameter1() == 0 ? 0 : irp;
+            BugCheck stop = new BugCheck(
+                    info.bugCheck(), String.join(System.lineSeparator(), finding.lines()), first, second, 0, 0);
             stop.setStackTrace(StackCapture.withoutOurs(stop.getStackTrace()));
             throw machine.kernel().stop(stop);
         }

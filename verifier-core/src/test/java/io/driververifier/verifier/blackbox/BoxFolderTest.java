@@ -59,6 +59,17 @@ class BoxFolderTest {
     }
 
     @Test
+    void withABoxGoTheDumpsOfItsJvm() throws IOException {
+        Path old = make(TIME, gone() + "-1a2b", 1);
+        Path dump = Files.createFile(
+                BoxFolder.stem(old).resolveSibling(BoxFolder.stem(old).getFileName() + "-2.dmp"));
+        Path other = Files.createFile(boxes().folder().resolve("other-2.dmp"));
+        make(TIME.plusSeconds(1), gone(), 1);
+        assertThat(dump).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
     void theBoxOfAJvmThatRunsIsNotRemoved() throws IOException {
         String running = Long.toString(ProcessHandle.current().pid());
         Path first = make(TIME, running + "-1a2b", 1);
