@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is held, one at the statement itself, and one by a bound of time.
  */
 class TwinsAreCaughtIT {
-    private static final int REPLAYS = Build.sized(1, 4);
+    private static final int REPLAYS = Build.sized(1, 2);
     private static final Set<String> SAMPLE = Set.of("hang", "pending-not-propagated", "touch-after-call");
     private static final String FINDING = "DRIVER VERIFIER: ";
     private static final String REPLAY = "  Replay:";
