@@ -33,7 +33,7 @@ public enum SettingsKey {
     BLACK_BOX("blackbox", "off for a JVM without a black box; else on"),
     LOG("log", "how many forced pendings the log keeps, 64"),
     BOXES("boxes", "how many black boxes of JVMs without a run folder are kept, 20"),
-    DUMPS("dumps", "how many machines that a bug check stops are dumped to the run folder, 4; 0 is none"),
+    DUMPS("dumps", "how many machines that a bug check stops are dumped, 4; 0 is none"),
     EXIT("exit", "fail to end the JVM with status 1 after a finding or if nothing was intercepted; else report"),
     RUN("run", "the folder for the result of this JVM; takes the rest of the line");
 
