@@ -12,6 +12,7 @@ import io.driververifier.nt.ke.KMutant;
 import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.Ke;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,14 @@ class LocksInDumpTest {
     }
 
     private MachineImage imageWhere(Predicate<LockImage> lock) {
-        Parallel.until(() -> image().locks().stream().anyMatch(lock));
-        return image();
+        // Who waits for a spin lock looks up now and then: the image that shows it waiting is the one that counts.
+        AtomicReference<MachineImage> found = new AtomicReference<>();
+        Parallel.until(() -> {
+            MachineImage image = image();
+            found.set(image);
+            return image.locks().stream().anyMatch(lock);
+        });
+        return found.get();
     }
 
     private static int addressOf(MachineImage image, String thread) {
