@@ -9,8 +9,8 @@ package io.driververifier.verifier;
  * @param dumpsMax how many machines that a bug check stops are dumped
  */
 public record BlackBoxSettings(boolean isOn, int log, int kept, int dumpsMax) {
-    /** The most forced pendings that a log keeps. */
-    public static final int LOG_MAX = 0x1_0000;
+    /** The most forced pendings that a log keeps: each has its stack, in memory and in the result. */
+    public static final int LOG_MAX = 0x1000;
 
     /** A black box, as on Windows of 0x40 forced pendings, and a few dumps. */
     public static final BlackBoxSettings DEFAULTS = new BlackBoxSettings(true, 0x40, 20, 4);

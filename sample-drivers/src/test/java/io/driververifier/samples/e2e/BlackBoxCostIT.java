@@ -23,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BlackBoxCostIT {
     private static final int WRITERS = 8;
     private static final long WARM_UP_MILLIS = Build.sized(2_000, 5_000);
-    private static final long WINDOW_MILLIS = Build.sized(500, 2_000);
-    private static final int PAIRS_WITH_READER = Build.sized(8, 30);
-    private static final int PAIRS_WITH_BOX = Build.sized(8, 20);
+    private static final long WINDOW_MILLIS = Build.sized(500, 1_000);
+    private static final int PAIRS_WITH_READER = Build.sized(8, 60);
+    private static final int PAIRS_WITH_BOX = Build.sized(8, 30);
     private static final long POLL_MILLIS = 100;
-    private static final double READER_MAX = 1.05;
+    /** At sample size there are too few windows to tell a twentieth from chance. */
+    private static final double READER_MAX = Build.isFull() ? 1.05 : 1.3;
+
     private static final double BOX_MAX = 1.3;
 
     @TempDir

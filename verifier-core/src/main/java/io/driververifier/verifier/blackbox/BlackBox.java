@@ -158,7 +158,10 @@ public final class BlackBox implements AutoCloseable {
         return Optional.ofNullable(stopReason);
     }
 
-    /** The driver whose thread this is must not see it; what a full heap has kept from being written is a drop. */
+    /**
+     * The driver whose thread this is must not see it. What a full heap or a full stack has kept from being written is a drop,
+     * which may be uncounted where there is no room for that either; the next entry has another try.
+     */
     private void failed(Throwable failure) {
         try {
             if (failure instanceof InternalError) {
@@ -166,8 +169,8 @@ public final class BlackBox implements AutoCloseable {
             } else {
                 memory.getAndAdd(BoxLayout.DROPPED_AT, 1);
             }
-        } catch (Throwable again) {
-            ended = true;
+        } catch (Throwable noRoomForThat) {
+            // As said above.
         }
     }
 

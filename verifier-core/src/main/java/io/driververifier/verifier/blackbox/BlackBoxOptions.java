@@ -1,5 +1,7 @@
 package io.driververifier.verifier.blackbox;
 
+import io.driververifier.verifier.BlackBoxSettings;
+
 /**
  * How much a black box keeps.
  *
@@ -10,10 +12,10 @@ package io.driververifier.verifier.blackbox;
  */
 public record BlackBoxOptions(int forcedCapacity, int eventCapacity, int findingCapacity, int depotBytes) {
     /** The most forced pendings that can be kept. */
-    public static final int FORCED_MAX = 0x1_0000;
+    public static final int FORCED_MAX = BlackBoxSettings.LOG_MAX;
 
-    /** As on Windows 0x40 forced pendings; a file of less than two megabytes. */
-    public static final BlackBoxOptions DEFAULTS = new BlackBoxOptions(0x40, 0x1000, 0x20, 1 << 20);
+    /** As on Windows 0x40 forced pendings; a file of less than three megabytes. */
+    public static final BlackBoxOptions DEFAULTS = new BlackBoxOptions(0x40, 0x1000, 0x20, 1 << 21);
 
     /** Bytes of one finding. */
     static final int FINDING_BYTES = 1 << 14;

@@ -82,8 +82,10 @@ public final class BlackBoxReader {
     private static BlackBoxImage read(BoxBytes bytes, String name) throws IOException {
         checkHeader(bytes, name);
         BoxSections sections = BoxSections.of(bytes, name);
-        RingReader forced = RingReader.of(bytes, sections.forcedStart(), sections.forcedCapacity());
-        RingReader events = RingReader.of(bytes, sections.eventStart(), sections.eventCapacity());
+        RingReader forced =
+                RingReader.of(bytes, BoxLayout.FORCED_NEXT_AT, sections.forcedStart(), sections.forcedCapacity());
+        RingReader events =
+                RingReader.of(bytes, BoxLayout.EVENT_NEXT_AT, sections.eventStart(), sections.eventCapacity());
         // Copied again after the rings: what an entry refers to was written before it.
         if (sections.depotStart() < bytes.length()) {
             bytes.refresh(sections.depotStart(), bytes.length() - sections.depotStart());

@@ -21,6 +21,16 @@ final class BoxCheck {
         return add(add(check, (int) value), (int) (value >>> 32));
     }
 
+    /** The check of an entry before its ints: of its ring, told by where the counter of it stands, and its number. */
+    static int ofEntry(int nextAt, long number) {
+        return add(add(START, nextAt), number);
+    }
+
+    /** The check of a finding's number and its count. */
+    static int ofCount(long number, int count) {
+        return add(add(START, number), count);
+    }
+
     static int of(byte[] bytes, int from, int length) {
         int check = add(START, length);
         for (int i = from; i < from + length; i++) {

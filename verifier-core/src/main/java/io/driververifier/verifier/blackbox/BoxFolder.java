@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,10 @@ public record BoxFolder(Path folder) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}Z-(\\d{1,18})\\b.*\\.box");
+    /** Start times of processes are reckoned from that of the machine, and not to the second. */
+    private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+
+    private static final Pattern NAME = Pattern.compile("(\\d{8}T\\d{6}Z)-(\\d{1,18})\\b.*\\.box");
 
     /**
      * The file for a JVM that opens its box at {@code time}; makes the folder, and removes old boxes until with the new one
@@ -84,11 +88,19 @@ public record BoxFolder(Path folder) {
         return NAME.matcher(String.valueOf(file.getFileName()));
     }
 
+    /** Whether its process runs: not one that has got the same number since, as in containers the first ones do. */
     private static boolean isOfRunningJvm(Path file) {
         Matcher name = name(file);
-        return name.matches()
-                && ProcessHandle.of(Long.parseLong(name.group(1)))
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
+        if (!name.matches()) {
+            return false;
+        }
+        Instant made = TIME.parse(name.group(1), Instant::from);
+        return ProcessHandle.of(Long.parseLong(name.group(2)))
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(start -> start.isBefore(made.plus(CLOCK_SLACK)))
+                        .orElse(true))
+                .isPresent();
     }
 }

@@ -31,7 +31,7 @@ package io.driververifier.verifier.blackbox;
  *        |   long sequence, int machine, irp, thread, event, detail, driver, place, |
  *        |   int check                                                              |
  *        +--------------------------------------------------------------------------+
- *        | findings: a ring of long sequence, long count, text                      |
+ *        | findings: a ring of long sequence, int count, int check of both, text    |
  *        +--------------------------------------------------------------------------+
  *        | depot: records, each at a multiple of 8                                  |
  *        |   int length, int kind, int check, int 0, then by kind                   |
@@ -53,7 +53,7 @@ package io.driververifier.verifier.blackbox;
  * <p><b>Depot.</b> Space is handed out by adding to the number of bytes used. Length and kind are one long, written last;
  * where they are 0 nothing has been written (yet). A record stands there before its number does anywhere.
  *
- * <p><b>Checks</b> are those of {@link BoxCheck}; an entry's is over its number and its ints, a record's over its length,
+ * <p><b>Checks</b> are those of {@link BoxCheck}; an entry's is over the offset of its ring's counter, its number and its ints, a record's over its length,
  * its contents, its kind and its number, so that neither is right in another place. A reader takes nothing whose check is
  * wrong.
  */
@@ -94,7 +94,7 @@ final class BoxLayout {
     static final int ENTRY_BYTES = 8 + 4 * ENTRY_INTS + 4;
     static final int ENTRY_CHECK = 8 + 4 * ENTRY_INTS;
 
-    /** Sequence and count, before the text of a finding. */
+    /** Sequence, count and their check, before the text of a finding. */
     static final int FINDING_HEAD = 16;
 
     /** Length, kind, check and padding of a record of the depot. */

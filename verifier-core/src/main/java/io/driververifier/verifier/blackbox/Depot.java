@@ -43,10 +43,9 @@ final class Depot {
         if (known != BoxLayout.NOTHING) {
             return known;
         }
+        // Also if it was dropped: a full depot is not to be asked for it again and again.
         int number = text(words.apply(key));
-        if (number != BoxLayout.DROPPED) {
-            texts.add(key, number);
-        }
+        texts.add(key, number);
         return number;
     }
 

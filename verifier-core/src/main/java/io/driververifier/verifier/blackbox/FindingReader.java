@@ -44,10 +44,12 @@ final class FindingReader {
                 return;
             }
             Optional<String> text = bytes.text(at + BoxLayout.FINDING_HEAD, max);
-            if (sequence > 0 && text.isPresent()) {
+            int count = bytes.getInt(at + Long.BYTES);
+            boolean isCount = bytes.getInt(at + Long.BYTES + Integer.BYTES) == BoxCheck.ofCount(sequence - 1, count);
+            boolean isHere = sequence > 0 && (sequence - 1) % sections.findingCapacity() == place;
+            if (isHere && isCount && text.isPresent()) {
                 Optional<Finding> finding = FindingText.read(text.get());
                 if (finding.isPresent()) {
-                    int count = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes.getLong(at + Long.BYTES)));
                     findings.put(sequence, finding.get().withCount(count));
                 } else {
                     damaged++;

@@ -30,19 +30,26 @@ final class FindingSlots {
         long written = memory.getAcquire(BoxLayout.FINDING_NEXT_AT);
         Long known = numbers.get(finding.key());
         if (known != null && known >= written - capacity) {
-            memory.setRelease(at(known) + 8, (long) finding.count());
+            writeCount(known, finding.count());
             return;
         }
         byte[] text = text(finding);
         int at = at(written);
         memory.setRelease(at, -(written + 1));
-        memory.setRelease(at + 8, (long) finding.count());
+        writeCount(written, finding.count());
         memory.put(at + BoxLayout.FINDING_HEAD + BoxLayout.TEXT_HEAD, text, text.length);
         memory.putInt(at + BoxLayout.FINDING_HEAD, text.length);
         memory.putInt(at + BoxLayout.FINDING_HEAD + Integer.BYTES, BoxCheck.of(text, 0, text.length));
         memory.setRelease(at, written + 1);
         memory.setRelease(BoxLayout.FINDING_NEXT_AT, written + 1);
         numbers.put(finding.key(), written);
+    }
+
+    /** Count and check in one step. */
+    private void writeCount(long number, int count) {
+        memory.setRelease(
+                at(number) + Long.BYTES,
+                (long) BoxCheck.ofCount(number, count) << Integer.SIZE | Integer.toUnsignedLong(count));
     }
 
     private int at(long number) {

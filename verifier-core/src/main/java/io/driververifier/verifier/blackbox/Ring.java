@@ -29,7 +29,7 @@ final class Ring {
             memory.getAndAdd(BoxLayout.DROPPED_AT, 1);
             return;
         }
-        int check = BoxCheck.add(BoxCheck.START, number);
+        int check = BoxCheck.ofEntry(nextAt, number);
         check = put(at + 8, first, check);
         check = put(at + 12, second, check);
         check = put(at + 16, third, check);

@@ -11,6 +11,7 @@ final class RingReader {
     private static final int LOOKS = 3;
 
     private final BoxBytes bytes;
+    private final int nextAt;
     private final int start;
     private final int capacity;
     private final int whole;
@@ -20,16 +21,17 @@ final class RingReader {
     /** An entry: its number and its seven ints. */
     record Entry(long number, int[] ints) {}
 
-    private RingReader(BoxBytes bytes, int start, int capacity) {
+    private RingReader(BoxBytes bytes, int nextAt, int start, int capacity) {
         this.bytes = bytes;
+        this.nextAt = nextAt;
         this.start = start;
         this.capacity = capacity;
         this.whole = BoxSections.within(bytes.length(), start, capacity, BoxLayout.ENTRY_BYTES);
     }
 
-    /** The ring of {@code capacity} entries from {@code start} on. */
-    static RingReader of(BoxBytes bytes, int start, int capacity) throws IOException {
-        RingReader reader = new RingReader(bytes, start, capacity);
+    /** The ring of {@code capacity} entries from {@code start} on, whose counter is at {@code nextAt}. */
+    static RingReader of(BoxBytes bytes, int nextAt, int start, int capacity) throws IOException {
+        RingReader reader = new RingReader(bytes, nextAt, start, capacity);
         for (int place = 0; place < reader.whole; place++) {
             reader.read(place);
         }
@@ -46,7 +48,7 @@ final class RingReader {
             }
             if (sequence > 0 && (sequence - 1) % capacity == place) {
                 int[] ints = new int[BoxLayout.ENTRY_INTS];
-                int check = BoxCheck.add(BoxCheck.START, sequence - 1);
+                int check = BoxCheck.ofEntry(nextAt, sequence - 1);
                 for (int i = 0; i < ints.length; i++) {
                     ints[i] = bytes.getInt(at + 8 + i * Integer.BYTES);
                     check = BoxCheck.add(check, ints[i]);

@@ -182,6 +182,44 @@ class BlackBoxTest {
     }
 
     @Test
+    void afterAStackOverflowTheBoxStillLogs() throws IOException {
+        BlackBox box = create(new BlackBoxOptions(0x40, 100, 4, 1 << 20));
+        for (int i = 0; i < 50; i++) {
+            overflow(box, i);
+        }
+        // A place in which an entry was cut short by the overflow is lost; the others are not.
+        for (int i = 0; i < 0x40; i++) {
+            BoxSamples.writeForced(box, 4711, 10);
+        }
+        assertThat(read().forced())
+                .filteredOn(forced -> forced.entry().equals(BoxSamples.entry(4711, 10)))
+                .hasSizeGreaterThan(0x30);
+        assertThat(box.stopReason()).isEmpty();
+    }
+
+    /** Logs until there is no room on the stack, each time from another depth. */
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
+    private static void overflow(BlackBox box, int number) {
+        try {
+            BoxSamples.writeForced(box, number, 10);
+            overflow(box, number);
+        } catch (StackOverflowError full) {
+            BoxSamples.writeEvent(box, number);
+        }
+    }
+
+    @Test
+    void aBitOfACountThatIsFlippedIsDamage() throws IOException {
+        BlackBox box = create(OPTIONS);
+        box.finding(BoxSamples.finding(1, 1));
+        byte[] bytes = Files.readAllBytes(file());
+        bytes[OPTIONS.findingStart() + Long.BYTES + 2] ^= 0x40;
+        BlackBoxImage image = BlackBoxReader.read(bytes, "flipped.box");
+        assertThat(image.findings()).isEmpty();
+        assertThat(image.damage()).containsExactly("1 findings are damaged");
+    }
+
+    @Test
     void aTextThatIsTooLongIsCutBetweenTwoCharacters() throws IOException {
         BlackBox box = create(OPTIONS);
         box.event(1, 2, 3, box.text("x" + "\u00e9".repeat(2000), BoxSamples.TEXT), 0, 0, 0);

@@ -72,10 +72,19 @@ class BoxFolderTest {
     @Test
     void theBoxOfAJvmThatRunsIsNotRemoved() throws IOException {
         String running = Long.toString(ProcessHandle.current().pid());
-        Path first = make(TIME, running + "-1a2b", 1);
-        make(TIME.plusSeconds(1), gone(), 1);
-        Path last = make(TIME.plusSeconds(2), gone(), 1);
+        Instant now = Instant.now();
+        Path first = make(now, running + "-1a2b", 1);
+        make(now.plusSeconds(1), gone(), 1);
+        Path last = make(now.plusSeconds(2), gone(), 1);
         assertThat(boxes().oldestFirst()).containsExactly(first, last);
+    }
+
+    @Test
+    void theBoxOfAJvmThatHadTheSameNumberIsRemoved() throws IOException {
+        String recurring = Long.toString(ProcessHandle.current().pid());
+        Path old = make(TIME, recurring, 1);
+        make(Instant.now(), recurring + "-1a2b", 1);
+        assertThat(old).doesNotExist();
     }
 
     @Test

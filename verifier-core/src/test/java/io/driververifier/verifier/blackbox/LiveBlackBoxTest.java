@@ -49,6 +49,8 @@ class LiveBlackBoxTest {
         assertThat(drops.forcedOverwritten() + drops.eventsOverwritten())
                 .isEqualTo(2L * WRITERS * ENTRIES_EACH - 2 * 16);
         assertThat(drops.stacksDropped()).isZero();
+        // Only where eight threads come round sixteen places; the log itself has sixty-four.
+        assertThat(drops.dropped()).isLessThan(2L * WRITERS * ENTRIES_EACH / 5);
         System.out.println("live box: read " + read + " times, " + drops.dropped() + " entries dropped");
     }
 
