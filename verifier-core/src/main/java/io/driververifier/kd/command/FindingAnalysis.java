@@ -10,6 +10,7 @@ import io.driververifier.verifier.StoryPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code !analyze -v} says of a finding. Stateless. */
 final class FindingAnalysis {
@@ -27,61 +28,85 @@ final class FindingAnalysis {
                 List.of(culprit.module() + "!" + culprit.method() + " (" + culprit.source() + "), "
                         + finding.severity().text() + ", found "
                         + (finding.count() == 1 ? "once" : finding.count() + " times")));
-        int irp = KdNumber.parse(finding.request()).orElse(0);
+        int irp = irp(finding, stop);
+        StoryMachine machine = StoryMachine.of(context, stop, irp);
         if (irp != 0) {
-            add(lines, "IRP_ADDRESS", List.of(finding.request()));
-            addStory(lines, context, finding, irp);
+            add(lines, "IRP_ADDRESS", List.of(KdNumber.address(irp)));
+            add(lines, "IRP_STORY", story(context, finding, machine, irp));
         }
         add(
                 lines,
                 "STACK_TEXT",
                 finding.stack().stream().map(StackLine::toString).toList());
-        addForced(lines, context, finding, irp);
+        add(lines, "FORCED_PENDING", forced(context, finding, machine, irp));
         add(lines, "REPLAY", List.of(finding.replay()));
         return lines;
     }
 
     private static List<String> header(KdContext context, Finding finding, Optional<BugCheckImage> stop) {
+        FindingCode code = FindingCode.of(finding);
         List<Integer> arguments = new ArrayList<>();
         stop.ifPresent(image -> arguments.addAll(image.parameters()));
         if (arguments.isEmpty()) {
-            arguments.add(KdNumber.parse(finding.code().substring(finding.code().indexOf('/') + 1))
-                    .orElse(0));
-            arguments.add(KdNumber.parse(finding.request()).orElse(0));
+            if (code.hasParameter()) {
+                arguments.add(code.parameter());
+            }
+            arguments.add(irp(finding, stop));
         }
         List<String> meanings = new ArrayList<>();
-        meanings.add(finding.rule());
-        arguments.stream().skip(1).forEach(argument -> meanings.add(BugCheckAnalysis.meaning(context, argument)));
-        int slash = Math.max(0, finding.code().indexOf('/'));
-        int code = stop.map(BugCheckImage::code)
-                .orElse(KdNumber.parse(finding.code().substring(0, slash)).orElse(0));
+        arguments.forEach(argument -> meanings.add(BugCheckAnalysis.meaning(context, argument)));
+        if (code.hasParameter()) {
+            meanings.set(0, finding.rule());
+        }
         return BugCheckAnalysis.header(
-                finding.bugCheck(), code, List.of("A rule of Driver Verifier was broken."), arguments, meanings);
+                finding.bugCheck(),
+                stop.map(BugCheckImage::code).orElse(code.bugCheck()),
+                List.of("A rule of Driver Verifier was broken"
+                        + (code.hasParameter() ? "." : ": " + finding.rule() + ".")),
+                arguments,
+                meanings);
+    }
+
+    /** That of the bug check: a finding that was found again keeps the IRP that it was found with first. */
+    private static int irp(Finding finding, Optional<BugCheckImage> stop) {
+        int own = KdNumber.parse(finding.request()).orElse(0);
+        int stopped = stop.map(image -> FindingCode.of(finding).irp(image)).orElse(0);
+        return own == 0 || stopped == 0 ? own : stopped;
     }
 
     /** From the ring of the black box; where it has forgotten the IRP, as the finding was told it. */
-    private static void addStory(List<String> lines, KdContext context, Finding finding, int irp) {
-        List<StoryLine> story = context.box()
-                .map(box -> IrpEvents.story(
-                        box,
-                        irp,
-                        context.anyMachine()
-                                .map(machine -> machine.image().number())
-                                .orElse(0)))
+    private static List<String> story(KdContext context, Finding finding, StoryMachine machine, int irp) {
+        List<StoryLine> own = isOwn(finding, irp) ? finding.story() : List.of();
+        if (!machine.isKnown()) {
+            List<String> lines = new ArrayList<>(StoryPicture.of(own));
+            lines.add("Machines " + numbers(machine)
+                    + " have an IRP with this address, and it is not known which is meant;");
+            lines.add("!verifier 100 " + KdNumber.address(irp) + " shows the events of all of them.");
+            return lines;
+        }
+        return StoryPicture.of(context.box()
+                .map(box -> IrpEvents.story(box, irp, machine.number()))
                 .filter(events -> !events.isEmpty())
-                .orElse(finding.story());
-        add(lines, "IRP_STORY", StoryPicture.of(story));
+                .orElse(own));
     }
 
-    private static void addForced(List<String> lines, KdContext context, Finding finding, int irp) {
-        ForcedPendings forced = ForcedPendings.of(context.dump()).of(irp);
+    private static List<String> forced(KdContext context, Finding finding, StoryMachine machine, int irp) {
+        ForcedPendings forced = ForcedPendings.of(context.dump()).of(irp).ofMachine(machine.number());
         List<String> entries = new ArrayList<>();
-        if (irp != 0 && !forced.newestFirst().isEmpty()) {
+        if (irp != 0 && machine.isKnown() && !forced.newestFirst().isEmpty()) {
             forced.newestFirst().forEach(each -> entries.addAll(each.entry().lines()));
-        } else {
+        } else if (isOwn(finding, irp)) {
             finding.log().forEach(each -> entries.addAll(each.lines()));
         }
-        add(lines, "FORCED_PENDING", entries);
+        return entries;
+    }
+
+    private static boolean isOwn(Finding finding, int irp) {
+        return KdNumber.parse(finding.request()).orElse(0) == irp;
+    }
+
+    private static String numbers(StoryMachine machine) {
+        return machine.candidates().stream().map(Integer::toHexString).collect(Collectors.joining(", "));
     }
 
     private static void add(List<String> lines, String title, List<String> text) {

@@ -3,11 +3,11 @@ package io.driververifier.kd.command;
 import io.driververifier.dump.BugCheckImage;
 import io.driververifier.dump.Dump;
 import io.driververifier.dump.MachineImage;
+import io.driververifier.kd.KdNumber;
 import io.driververifier.verifier.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ final class Findings {
     /** That which stopped the machine; else the newest that the run fails with, else the newest. */
     static Optional<Finding> worst(List<Finding> findings, Optional<BugCheckImage> stop) {
         if (stop.isPresent()) {
-            return findings.stream().filter(each -> isOf(each, stop.get())).findFirst();
+            return stopping(findings, stop.get());
         }
         return findings.stream()
                 .filter(Finding::fails)
@@ -42,9 +42,38 @@ final class Findings {
                 .or(() -> findings.stream().reduce((older, newer) -> newer));
     }
 
-    private static boolean isOf(Finding finding, BugCheckImage stop) {
-        int first = stop.parameters().isEmpty() ? 0 : stop.parameters().get(0);
-        return finding.code().equalsIgnoreCase(String.format(Locale.ROOT, "0x%X/%02X", stop.code(), first))
-                || finding.code().equalsIgnoreCase(String.format(Locale.ROOT, "0x%X/%X", stop.code(), first));
+    /**
+     * The verifier stops a machine with the words of the finding, so these tell it from others of the same rule, also where
+     * the IRP of a finding that was found again is an older one. Without them it is the rule and the IRP, and of several
+     * the one whose line is on the stack.
+     */
+    private static Optional<Finding> stopping(List<Finding> findings, BugCheckImage stop) {
+        List<Finding> sameRule =
+                findings.stream().filter(each -> isRuleOf(each, stop)).toList();
+        List<Finding> sameIrp =
+                sameRule.stream().filter(each -> isIrpOf(each, stop)).toList();
+        return sameRule.stream()
+                .filter(each -> stop.message().contains(each.headline()))
+                .findFirst()
+                .or(() -> sameIrp.stream().filter(each -> isOnStack(each, stop)).findFirst())
+                .or(() -> sameIrp.stream().findFirst());
+    }
+
+    private static boolean isRuleOf(Finding finding, BugCheckImage stop) {
+        FindingCode code = FindingCode.of(finding);
+        return code.bugCheck() == stop.code()
+                && (!code.hasParameter() || code.parameter() == FindingCode.argument(stop, 0));
+    }
+
+    private static boolean isIrpOf(Finding finding, BugCheckImage stop) {
+        int irp = KdNumber.parse(finding.request()).orElse(0);
+        return irp == 0 || irp == FindingCode.of(finding).irp(stop);
+    }
+
+    private static boolean isOnStack(Finding finding, BugCheckImage stop) {
+        return stop.stack().stream()
+                .map(frame -> frame.line())
+                .anyMatch(line -> line.method().equals(finding.culprit().method())
+                        && line.source().equals(finding.culprit().source()));
     }
 }

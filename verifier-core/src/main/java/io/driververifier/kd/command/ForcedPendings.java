@@ -22,8 +22,7 @@ record ForcedPendings(List<BoxedForcedPending> newestFirst, int capacity) {
 
     static ForcedPendings of(Dump dump) {
         if (dump.box().isPresent()) {
-            BlackBoxImage box = dump.box().get();
-            return new ForcedPendings(box.forced(), box.header().forcedCapacity());
+            return of(dump.box().get());
         }
         List<BoxedForcedPending> log = new ArrayList<>();
         for (RunResult result : dump.verifications()) {
@@ -34,6 +33,19 @@ record ForcedPendings(List<BoxedForcedPending> newestFirst, int capacity) {
             log.addAll(0, own);
         }
         return new ForcedPendings(log, RESULT_CAPACITY);
+    }
+
+    static ForcedPendings of(BlackBoxImage box) {
+        return new ForcedPendings(box.forced(), box.header().forcedCapacity());
+    }
+
+    /** Those of {@code machine} and those whose machine is not known; all for 0. */
+    ForcedPendings ofMachine(int machine) {
+        return new ForcedPendings(
+                newestFirst.stream()
+                        .filter(forced -> machine == 0 || forced.machine() == 0 || forced.machine() == machine)
+                        .toList(),
+                capacity);
     }
 
     /** Those of the IRP at {@code address}. */
