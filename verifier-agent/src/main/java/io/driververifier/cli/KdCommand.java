@@ -123,8 +123,11 @@ final class KdCommand implements Callable<Integer> {
             return ExitCode.ERROR;
         }
         opened.others().forEach(surroundings::say);
-        boolean isDone = execute(KdTarget.of(opened.dump().get()));
-        return isDone && opened.damaged().isEmpty() ? ExitCode.SUCCESS : ExitCode.ERROR;
+        Dump dump = opened.dump().get();
+        boolean isWhole = opened.damaged().isEmpty()
+                && dump.box().map(box -> box.damage().isEmpty()).orElse(true);
+        boolean isDone = execute(KdTarget.of(dump));
+        return isDone && isWhole ? ExitCode.SUCCESS : ExitCode.ERROR;
     }
 
     private int look(long pid) throws IOException {

@@ -100,10 +100,10 @@ class KdInputTest {
     }
 
     @Test
-    void whatIsDamagedInABoxIsSaidOnce() throws IOException {
+    void whatIsDamagedInABoxIsSaidOnceAndIsAFailure() throws IOException {
         Files.writeString(directory.resolve("1.box"), FakeKind.BOX.text("full"));
         assertThat(kd("!verifier 40\n!verifier 100\n", List.of(), "-z", "1.box"))
-                .isZero();
+                .isEqualTo(ExitCode.ERROR);
         assertThat(err.toString().lines())
                 .containsExactly("verifier: The black box is damaged: an event was half written");
         assertThat(out.toString().lines().filter(line -> line.startsWith("Overwritten")))

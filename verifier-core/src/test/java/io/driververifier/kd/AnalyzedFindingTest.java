@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.dump.Dump;
 import io.driververifier.verifier.Finding;
+import io.driververifier.verifier.blackbox.BlackBoxImage;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,19 @@ class AnalyzedFindingTest {
         assertThat(text)
                 .contains("as the finding of second was told", "Machines 1, 2 have an IRP with this address")
                 .doesNotContain("in the box", "forced-first!", "forced-second!");
+    }
+
+    @Test
+    void aBoxThatHasLostSomethingDoesNotSayThatNothingIsWrong() {
+        Dump whole = StoppedMachines.of(2, Optional.empty());
+        assertThat(analysis(whole)).contains("Nothing is wrong that can be seen");
+        BlackBoxImage box = whole.box().orElseThrow();
+        BlackBoxImage damaged = new BlackBoxImage(
+                box.header(), box.forced(), box.events(), box.findings(), List.of("1 findings are damaged"));
+        String text = analysis(new Dump(whole.header(), whole.machines(), whole.verifications(), Optional.of(damaged)));
+        assertThat(text)
+                .contains("It is not known whether anything is wrong.", "  1 findings are damaged")
+                .doesNotContain("Nothing is wrong");
     }
 
     private static String analysis(Dump dump) {

@@ -7,6 +7,7 @@ import io.driververifier.kd.KdCommand;
 import io.driververifier.kd.KdContext;
 import io.driververifier.kd.KdFailure;
 import io.driververifier.verifier.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,11 +62,27 @@ public final class AnalyzeCommand implements KdCommand {
             context.println(StackLines.of(stop.get().stack(), true));
             addOthers(context, findings);
         } else if (hangs.isEmpty()) {
-            context.println("Nothing is wrong that can be seen: no bug check, no finding"
-                    + (context.anyMachine().isPresent() ? ", and no thread waits for a request of a driver." : "."));
+            context.println(nothing(context));
         }
         context.println(hangs);
         context.box().map(BoxLines::of).ifPresent(context::println);
+    }
+
+    /** A box that has lost something may have lost a finding: then nothing is said of what is right. */
+    private static List<String> nothing(KdContext context) {
+        boolean isWhole = context.box()
+                .map(box -> box.damage().isEmpty() && box.header().drops().findingsOverwritten() == 0)
+                .orElse(true);
+        String seen = "no bug check, no finding"
+                + (context.anyMachine().isPresent() ? ", and no thread waits for a request of a driver." : ".");
+        if (isWhole) {
+            return List.of("Nothing is wrong that can be seen: " + seen);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("It is not known whether anything is wrong. Findings may be lost with what the black box has lost;");
+        lines.add("of the rest: " + seen);
+        context.box().ifPresent(box -> box.damage().forEach(line -> lines.add("  " + line)));
+        return lines;
     }
 
     private static void addOthers(KdContext context, List<Finding> others) {
