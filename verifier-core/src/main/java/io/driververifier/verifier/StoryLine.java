@@ -7,4 +7,12 @@ package io.driververifier.verifier;
  * @param driver the driver that did it; {@code nt} for the I/O manager and the verifier, empty where that is not known
  * @param text what happened and where
  */
-public record StoryLine(boolean isCaller, String driver, String text) {}
+public record StoryLine(boolean isCaller, String driver, String text) {
+    /** What stands before the code of the rule in the step that broke it. */
+    public static final String BREACH = "<==";
+
+    /** Whether it is the step that broke a rule. */
+    public boolean isBreach() {
+        return text.contains(BREACH);
+    }
+}

@@ -84,10 +84,19 @@ final class FindingAnalysis {
             lines.add("!verifier 100 " + KdNumber.address(irp) + " shows the events of all of them.");
             return lines;
         }
-        return StoryPicture.of(context.box()
+        List<StoryLine> events = context.box()
                 .map(box -> IrpEvents.story(box, irp, machine.number()))
-                .filter(events -> !events.isEmpty())
-                .orElse(own));
+                .orElse(List.of());
+        if (events.isEmpty()) {
+            return StoryPicture.of(own);
+        }
+        List<StoryLine> all = new ArrayList<>(events);
+        // The ring holds what happened to the IRP; that a rule was broken by it is the finding's own last step.
+        own.stream()
+                .skip(Math.max(0, own.size() - 1))
+                .filter(StoryLine::isBreach)
+                .forEach(all::add);
+        return StoryPicture.of(all);
     }
 
     private static List<String> forced(KdContext context, Finding finding, StoryMachine machine, int irp) {

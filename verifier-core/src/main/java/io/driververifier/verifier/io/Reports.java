@@ -123,7 +123,8 @@ final class Reports {
     /** What has happened to {@code request}; its last step is the breach. */
     private List<StoryLine> story(RuleInfo info, String driver, StackLine culprit, String request) {
         String where = culprit.line() > 0 ? ", line " + culprit.line() : "";
-        StoryLine breach = new StoryLine(true, driver, info.name() + where + " <== " + info.code());
+        StoryLine breach =
+                new StoryLine(true, driver, info.name() + where + " " + StoryLine.BREACH + " " + info.code());
         return machine.stories()
                 .of(
                         Integer.parseUnsignedInt(request, 16),
