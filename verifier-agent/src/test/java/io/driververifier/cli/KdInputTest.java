@@ -105,7 +105,9 @@ class KdInputTest {
         assertThat(kd("!verifier 40\n!verifier 100\n", List.of(), "-z", "1.box"))
                 .isEqualTo(ExitCode.ERROR);
         assertThat(err.toString().lines())
-                .containsExactly("verifier: The black box is damaged: an event was half written");
+                .containsExactly(
+                        "verifier: The black box of process 1: logging stopped: full; vertarget shows more",
+                        "verifier: The black box is damaged: an event was half written");
         assertThat(out.toString().lines().filter(line -> line.startsWith("Overwritten")))
                 .hasSize(2);
         assertThat(out.toString()).contains("Logging stopped: full");

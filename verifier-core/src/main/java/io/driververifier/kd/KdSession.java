@@ -2,6 +2,7 @@ package io.driververifier.kd;
 
 import io.driververifier.dump.Dump;
 import io.driververifier.dump.MachineImage;
+import io.driververifier.verifier.blackbox.BlackBoxImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,10 +84,16 @@ public final class KdSession {
         return isDone;
     }
 
-    /** What is to be said on opening: what is damaged in the black box, and who is looked at where there are several. */
+    /** What is to be said on opening: of the black box, its state and damage; who is looked at where there are several. */
     public List<String> banner() {
         Dump dump = look.dump();
         List<String> banner = new ArrayList<>();
+        if (!target.isLive()) {
+            dump.box()
+                    .map(BlackBoxImage::header)
+                    .ifPresent(header -> banner.add("The black box of process " + header.pid() + ": "
+                            + KdBoxes.state(header) + "; vertarget shows more"));
+        }
         dump.box().ifPresent(box -> box.damage().forEach(line -> banner.add("The black box is damaged: " + line)));
         if (dump.machines().size() > 1) {
             banner.add(dump.machines().size() + " machines; " + KdMachines.switchTo(machine(dump))

@@ -42,6 +42,8 @@ class KdGoldenTest {
                 "analyze-box        # box   # !analyze -v; !verifier 40; !verifier 100",
                 "analyze-result     # result# !analyze -v; !verifier 40 1; !verifier 1; !verifier 100 9a3c1e48",
                 "empty              # empty # ||; lm; !irpfind; !locks; !verifier; !verifier 40; !verifier 100; !verifier 400; !analyze -v; !handle",
+                "target             # both  # vertarget",
+                "target-box         # box   # vertarget; !verifier; !verifier 3",
                 "help               # hung  # ?; ? !process; .help kP; .dump a file.dmp; .cls",
                 "failures           # both  # !irp 8c5510d8; !irp 8d94acc8; !irp 12345678; !thread 9a3c1d00; !process 9a3c1e48; !devobj nothing; lmvm nothing; !drvobj nothing; !irp; !irp x; !irp 1 2 3; !proces 0 0; irp; frobnicate; ||9s; !verifier -disable; !process 0 7 nothing.exe; !object 8c0f1670; !handle c8; !fileobj 8d84e028"
             })

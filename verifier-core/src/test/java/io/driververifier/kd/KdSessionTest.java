@@ -126,6 +126,7 @@ class KdSessionTest {
     void damageAndSeveralMachinesAreSaidOnOpening() {
         assertThat(session(KdTarget.of(Dumps.both())).banner())
                 .containsExactly(
+                        "The black box of process 4660: open: its JVM runs, or was killed or halted; vertarget shows more",
                         "The black box is damaged: 2 IRP events were half written",
                         "2 machines; ||2s is the current one, || lists them");
         assertThat(session(KdTarget.of(Dumps.hungAlone())).banner()).isEmpty();

@@ -14,9 +14,16 @@ final class BoxLines {
 
     static List<String> of(BlackBoxImage box) {
         BlackBoxHeader header = box.header();
-        BlackBoxDrops drops = header.drops();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
+        lines.add(drops(header.drops()));
+        if (header.state() == BlackBoxState.STOPPED) {
+            lines.add("Logging stopped: " + header.stopReason());
+        }
+        return lines;
+    }
+
+    static String drops(BlackBoxDrops drops) {
+        return String.format(
                 Locale.ROOT,
                 "Overwritten by newer ones: forced pendings 0x%x, IRP events 0x%x, findings 0x%x; not written: entries 0x%x,"
                         + " stacks 0x%x.",
@@ -24,10 +31,6 @@ final class BoxLines {
                 drops.eventsOverwritten(),
                 drops.findingsOverwritten(),
                 drops.dropped(),
-                drops.stacksDropped()));
-        if (header.state() == BlackBoxState.STOPPED) {
-            lines.add("Logging stopped: " + header.stopReason());
-        }
-        return lines;
+                drops.stacksDropped());
     }
 }

@@ -2,12 +2,15 @@ package io.driververifier.kd.command;
 
 import io.driververifier.dump.Dump;
 import io.driververifier.verifier.DriverResult;
+import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.VerifierSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code !verifier} shows of the options, the statistics and the drivers. Stateless. */
 final class VerifierOptions {
@@ -23,7 +26,7 @@ final class VerifierOptions {
                         : dump.verifications();
         List<String> lines = new ArrayList<>();
         if (results.isEmpty()) {
-            lines.add("No drivers are being verified here.");
+            lines.addAll(ofBox(dump));
         }
         for (RunResult result : results) {
             addOptions(lines, result.settings().flags().bits());
@@ -32,6 +35,26 @@ final class VerifierOptions {
                 addDrivers(lines, result, driver);
             }
         }
+        return lines;
+    }
+
+    /** A black box alone tells what its JVM was told to verify; it counts nothing. */
+    private static List<String> ofBox(Dump dump) {
+        Optional<String> text = dump.machines().isEmpty()
+                ? dump.box().map(box -> box.header().settings()).filter(settings -> !settings.isBlank())
+                : Optional.empty();
+        if (text.isEmpty()) {
+            return List.of("No drivers are being verified here.");
+        }
+        List<String> lines = new ArrayList<>();
+        try {
+            VerifierSettings settings = VerifierSettings.parse(text.get());
+            addOptions(lines, settings.flags().bits());
+            lines.add("Drivers to be verified: " + String.join(" ", settings.drivers()));
+        } catch (InvalidSettingsException damaged) {
+            lines.add("The settings in the black box cannot be read: " + text.get());
+        }
+        lines.add("A black box keeps no statistics.");
         return lines;
     }
 
