@@ -20,8 +20,11 @@ final class KdCommands {
         int before = all.size();
         try {
             ServiceLoader.load(KdCommand.class, loader).forEach(this::add);
-        } catch (ServiceConfigurationError broken) {
-            throw new KdFailure("A command cannot be loaded: " + broken.getMessage());
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+            String reason = broken instanceof ServiceConfigurationError && broken.getMessage() != null
+                    ? broken.getMessage()
+                    : broken.toString();
+            throw new KdFailure("A command cannot be loaded: " + KdText.line(reason));
         }
         return all.size() - before;
     }

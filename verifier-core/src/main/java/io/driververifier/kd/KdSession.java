@@ -79,6 +79,10 @@ public final class KdSession {
             } catch (KdFailure failure) {
                 println(failure.line());
                 isDone = false;
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError broken) {
+                // A command may be a driver's own, and a session outlives it.
+                println("\"" + command + "\" has failed: " + KdText.line(broken.toString()));
+                isDone = false;
             }
         }
         return isDone;

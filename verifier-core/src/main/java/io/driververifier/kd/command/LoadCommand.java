@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class LoadCommand implements KdCommand {
     public void run(KdContext context, KdArguments arguments) {
         arguments.atLeast(1);
         String file = String.join(" ", arguments.words());
-        Path jar = Path.of(file);
+        Path jar = path(file);
         if (!Files.isRegularFile(jar)) {
             throw new KdFailure("There is no file " + file);
         }
@@ -49,5 +50,13 @@ public final class LoadCommand implements KdCommand {
             throw new KdFailure(file + " is no path: " + impossible.getMessage());
         }
         context.println(added + (added == 1 ? " command" : " commands") + " added; ? lists all");
+    }
+
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException wrong) {
+            throw new KdFailure("That is no name of a file: " + wrong.getReason());
+        }
     }
 }
