@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** {@code !locks}: the locks that somebody holds or waits for. */
 public final class LocksCommand implements KdCommand {
+    /** How a dump names a lock whose owner is no thread of the machine. */
+    private static final String HELD_BY = "held by ";
+
     @Override
     public List<String> names() {
         return List.of("!locks");
@@ -40,13 +43,11 @@ public final class LocksCommand implements KdCommand {
         context.println("**** DUMP OF ALL LOCKS ****");
         locks.forEach(lock -> show(context, lock));
         context.println(locks.size() + " total locks, "
-                + locks.stream().filter(lock -> lock.owner() != 0).count() + " locks currently held");
+                + locks.stream().filter(LocksCommand::isHeld).count() + " locks currently held");
     }
 
     private static void show(KdContext context, LockImage lock) {
-        context.println(lock.type() + " @ " + KdNumber.address(lock.address()) + "  "
-                + (lock.owner() == 0 ? "Available" : "Exclusively owned")
-                + (lock.name().isEmpty() ? "" : "  " + lock.name()));
+        context.println(lock.type() + " @ " + KdNumber.address(lock.address()) + "  " + state(lock));
         if (lock.owner() != 0) {
             context.println("     Threads: " + KdNumber.address(lock.owner()) + "-" + lock.count() + "<*>");
         }
@@ -54,5 +55,23 @@ public final class LocksCommand implements KdCommand {
             context.println("     Waiting: "
                     + lock.waiters().stream().map(KdNumber::address).collect(Collectors.joining(" ")));
         }
+    }
+
+    private static boolean isHeld(LockImage lock) {
+        return lock.owner() != 0 || lock.count() > 0;
+    }
+
+    /** A remove lock is acquired by nobody in particular, and a Java thread may be none of the machine's. */
+    private static String state(LockImage lock) {
+        String name = lock.name().isEmpty() ? "" : "  " + lock.name();
+        if (lock.owner() != 0) {
+            return "Exclusively owned" + name;
+        }
+        if (!isHeld(lock)) {
+            return "Available" + name;
+        }
+        return lock.name().startsWith(HELD_BY)
+                ? "Owned by " + lock.name().substring(HELD_BY.length())
+                : "Acquired, " + (lock.count() == 1 ? "once" : lock.count() + " times") + name;
     }
 }
