@@ -6,6 +6,7 @@ import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.blackbox.BoxFolder;
 import io.driververifier.verifier.blackbox.OwnerOnly;
 import io.driververifier.verifier.io.JvmBlackBox;
+import io.driververifier.verifier.io.JvmVerification;
 import io.driververifier.verifier.io.MachineVerification;
 import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
@@ -20,11 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * where there is none beside the black box.
  *
  * <p>Called by the thread that stops the machine, before any other is woken. Nothing that goes wrong here disturbs the
- * program: it is one line on stderr. {@code STOPPED} counts the machines, of whichever thread.
+ * program: it is one line on stderr and a note of the result. {@code STOPPED} counts the machines and {@code FAILED} those
+ * whose dump failed, of whichever thread.
  */
 final class BugCheckDumps {
     private static final String TOPIC = "dumps";
+    private static final String FAILED_TOPIC = "dumps that failed";
     private static final AtomicInteger STOPPED = new AtomicInteger();
+    private static final AtomicInteger FAILED = new AtomicInteger();
 
     private BugCheckDumps() {}
 
@@ -42,8 +46,7 @@ final class BugCheckDumps {
     private static void dump(Machine machine, BugCheck stop, Verifier verifier) {
         VerifierSettings settings = verifier.settings();
         Optional<Path> place = settings.runFolder()
-                .map(folder ->
-                        folder.resolve(Long.toString(ProcessHandle.current().pid())))
+                .map(folder -> folder.resolve(ProcessHandle.current().pid() + JvmVerification.copySuffix()))
                 .or(() -> JvmBlackBox.file().map(BoxFolder::stem));
         if (place.isEmpty()) {
             return;
@@ -53,30 +56,29 @@ final class BugCheckDumps {
             int left = number - settings.blackBox().dumpsMax();
             verifier.note(
                     TOPIC,
-                    "Not dumped, as the setting dumps=" + settings.blackBox().dumpsMax() + " says: " + left
-                            + (left == 1 ? " machine" : " machines") + " that a bug check stopped");
+                    "Not dumped, as the setting dumps=" + settings.blackBox().dumpsMax() + " says: " + machines(left)
+                            + " that a bug check stopped");
             return;
         }
         try {
-            Path folder = place.get().toAbsolutePath().getParent();
+            Path file = numbered(place.get().toAbsolutePath(), number);
+            Path folder = file.getParent();
             Files.createDirectories(folder, OwnerOnly.folder(folder));
-            DumpFile.write(free(place.get()), Dumps.of(List.of(machine), headline(stop)));
-        } catch (IOException failure) {
+            DumpFile.writeNew(file, Dumps.of(List.of(machine), headline(stop)));
+        } catch (IOException | RuntimeException | Error failure) {
             say(machine, failure);
+            verifier.note(
+                    FAILED_TOPIC,
+                    "Not dumped, because the dump could not be taken or written: " + machines(FAILED.incrementAndGet())
+                            + " that a bug check stopped");
         }
     }
 
-    /** The first that is not there: another copy of the core may have written some. */
-    private static Path free(Path place) {
-        int number = 1;
-        Path file = numbered(place, number);
-        while (Files.exists(file)) {
-            number++;
-            file = numbered(place, number);
-        }
-        return file;
+    private static String machines(int count) {
+        return count + (count == 1 ? " machine" : " machines");
     }
 
+    /** Of all machines of this copy of the core no two have the same number, and no two copies the same place. */
     private static Path numbered(Path place, int number) {
         return place.resolveSibling(place.getFileName() + "-" + number + BoxFolder.DUMP_SUFFIX);
     }

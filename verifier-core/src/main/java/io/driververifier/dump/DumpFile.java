@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
@@ -89,9 +91,23 @@ public final class DumpFile {
         write(file, toBytes(dump));
     }
 
-    static void write(Path file, byte[] content) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
+    /** Writes {@code content}, the bytes of a dump, as {@link #write(Path, Dump)} does. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * As {@link #write(Path, Dump)}, for a file that nobody else has.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it is there
+     */
+    static void writeNew(Path file, Dump dump) throws IOException {
+        write(file, toBytes(dump), new CopyOption[0]);
+    }
+
+    private static void write(Path file, byte[] content, CopyOption... moving) throws IOException {
+        // Several threads, copies of the core or JVMs may write at once: no two write to the same file.
+        Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         boolean isWritten = false;
         try {
             try (SeekableByteChannel channel = create(fresh)) {
@@ -100,7 +116,7 @@ public final class DumpFile {
                     channel.write(rest);
                 }
             }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, file, moving);
             isWritten = true;
         } finally {
             if (!isWritten) {

@@ -15,6 +15,7 @@ import io.driververifier.verifier.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,19 @@ class BugCheckDumpIT {
     @TempDir
     private Path directory;
 
-    private Outcome run(int machines, String settings) throws IOException, InterruptedException {
+    private Outcome run(int machines, String settings, String... more) throws IOException, InterruptedException {
         return Program.in(directory)
-                .run(List.of(
-                        Build.java(),
-                        Build.agent("flags=0x10,driver=myfault,seed=" + Build.SEED + settings + ",run=" + folder()),
-                        "-cp",
-                        Build.testClassPath(),
-                        BugCheckProgram.class.getName(),
-                        Integer.toString(machines)));
+                .run(Stream.concat(
+                                Stream.of(
+                                        Build.java(),
+                                        Build.agent("flags=0x10,driver=myfault,seed=" + Build.SEED + settings + ",run="
+                                                + folder()),
+                                        "-cp",
+                                        Build.testClassPath(),
+                                        BugCheckProgram.class.getName(),
+                                        Integer.toString(machines)),
+                                Stream.of(more))
+                        .toList());
     }
 
     private Path folder() {
@@ -81,6 +86,35 @@ class BugCheckDumpIT {
         assertThat(entered.line().module()).isEqualTo("myfault");
         assertThat(machine.modules()).filteredOn(ModuleImage::isVerified).hasSize(1);
         assertThat(machine.irps()).extracting(IrpImage::address).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void machinesThatStopAtTheSameTimeAreDumpedEachToAFileOfItsOwn() throws IOException, InterruptedException {
+        Outcome outcome = run(8, ",dumps=8", "together");
+
+        List<Path> dumps = files(".dmp");
+        assertThat(dumps).as("%s", outcome).hasSize(8);
+        List<Integer> machines = new ArrayList<>();
+        for (Path file : dumps) {
+            machines.add(DumpFile.read(file).machines().get(0).number());
+        }
+        assertThat(machines).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(outcome.toString()).doesNotContain("cannot be dumped");
+        assertThat(files(".new")).isEmpty();
+    }
+
+    @Test
+    void aDumpThatCannotBeWrittenIsCounted() throws IOException, InterruptedException {
+        // A folder stands where the first dump is to be: of two machines the second is dumped.
+        Outcome outcome = run(2, "", "together", folder().toString());
+
+        assertThat(outcome.toString()).contains("cannot be dumped");
+        assertThat(files(".dmp").stream().filter(Files::isRegularFile))
+                .as("%s", outcome)
+                .hasSize(1);
+        assertThat(ResultFile.read(files(".result").get(0)).notes())
+                .contains("Not dumped, because the dump could not be taken or written: 1 machine that a bug check"
+                        + " stopped");
     }
 
     @Test

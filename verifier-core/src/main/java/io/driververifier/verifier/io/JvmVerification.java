@@ -93,8 +93,8 @@ public final class JvmVerification {
         return JvmVerification.class.getClassLoader() != ClassLoader.getSystemClassLoader();
     }
 
-    /** What the names of a copy's files have behind the process. */
-    static String copySuffix() {
+    /** What the names of the files of this copy of the core have behind the process, so that no other copy has the same. */
+    public static String copySuffix() {
         return isCopy()
                 ? "-" + Integer.toHexString(System.identityHashCode(JvmVerification.class.getClassLoader()))
                 : "";
