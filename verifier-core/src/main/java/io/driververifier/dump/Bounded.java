@@ -36,13 +36,18 @@ final class Bounded {
         return images;
     }
 
-    /** What {@code capture} makes of {@code object}; nothing where it changed meanwhile so that no sense can be made of it. */
+    /** What {@code capture} makes of {@code object}; nothing where it changed meanwhile, or its classes are not whole. */
     <T, R> Optional<R> one(String kind, T object, Function<? super T, R> capture) {
         try {
             return Optional.of(capture.apply(object));
         } catch (RuntimeException changedMeanwhile) {
             notes.add("Some " + kind + " changed while this dump was taken and are not in it ("
                     + changedMeanwhile.getClass().getSimpleName() + ")");
+            return Optional.empty();
+        } catch (LinkageError incomplete) {
+            // A driver's class may name classes that are not there, and run as long as it does not come to them.
+            notes.add("Some " + kind + " cannot be read and are not in this dump ("
+                    + incomplete.getClass().getSimpleName() + ")");
             return Optional.empty();
         }
     }

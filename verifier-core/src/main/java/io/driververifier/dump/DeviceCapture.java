@@ -44,7 +44,13 @@ final class DeviceCapture {
     }
 
     /** Whether a driver of class {@code type} has a routine of its own for {@code name}. */
-    private static boolean overrides(Class<?> type, String name, Class<?>... parameters) {
+    private boolean overrides(Class<?> type, String name, Class<?>... parameters) {
+        return capture.bounded()
+                .one("routines of drivers", type, known -> declares(known, name, parameters))
+                .orElse(false);
+    }
+
+    private static boolean declares(Class<?> type, String name, Class<?>... parameters) {
         try {
             return type.getMethod(name, parameters).getDeclaringClass() != Driver.class;
         } catch (NoSuchMethodException impossible) {

@@ -18,6 +18,15 @@ class BusyMachineDumpTest {
     private static final Ddi DDI = Ddi.woven(Ddi.DRIVER);
 
     @Test
+    void ofAMachineAtRestNothingIsLeftOut() {
+        try (Rig rig =
+                Rig.open(Mode.LATE, Dispatch.completing(NtStatus.SUCCESS), Dispatch.completing(NtStatus.SUCCESS))) {
+            rig.request();
+            assertThat(Dumps.of(rig.machine()).machines().get(0).notes()).isEmpty();
+        }
+    }
+
+    @Test
     void everyDumpIsTakenWhileFourThreadsSendRequests() {
         AtomicBoolean end = new AtomicBoolean();
         AtomicLong sent = new AtomicLong();
