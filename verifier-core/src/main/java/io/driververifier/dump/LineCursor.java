@@ -47,14 +47,12 @@ final class LineCursor {
 
     /** The name of the present line. */
     String name() {
-        int nameEnd = text.indexOf('\t', start + depth);
-        return text.substring(start + depth, nameEnd < 0 || nameEnd > end ? end : nameEnd);
+        return text.substring(start + depth, nameEnd());
     }
 
     /** The fields of the present line, by name. */
     Map<String, String> fields() {
-        int first = text.indexOf('\t', start + depth);
-        if (first < 0 || first >= end) {
+        if (nameEnd() == end) {
             return Map.of();
         }
         List<String> fields = TabbedFields.split(text.substring(start + depth, end));
@@ -66,6 +64,15 @@ final class LineCursor {
             }
         }
         return values;
+    }
+
+    /** Looks no further than the line goes: in a file without tabs each line would be looked for in all that follow. */
+    private int nameEnd() {
+        int at = start + depth;
+        while (at < end && text.charAt(at) != '\t') {
+            at++;
+        }
+        return at;
     }
 
     /** Goes on to the next line. */
