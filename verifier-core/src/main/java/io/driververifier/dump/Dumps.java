@@ -2,7 +2,6 @@ package io.driververifier.dump;
 
 import io.driververifier.machine.Machine;
 import io.driververifier.verifier.RunResult;
-import io.driververifier.verifier.blackbox.BlackBoxImage;
 import io.driververifier.verifier.io.JvmBlackBox;
 import io.driververifier.verifier.io.MachineVerification;
 import io.driververifier.verifier.io.Verifier;
@@ -60,16 +59,12 @@ public final class Dumps {
      * those of the later ones get other numbers.
      */
     public static Dump together(List<Dump> dumps) {
-        List<MachineImage> machines = new ArrayList<>();
-        List<RunResult> verifications = new ArrayList<>();
-        for (Dump dump : dumps) {
-            int numbers = machines.stream().mapToInt(MachineImage::number).max().orElse(0);
-            dump.machines().forEach(machine -> machines.add(machine.renumbered(numbers, verifications.size())));
-            verifications.addAll(dump.verifications());
-        }
-        Optional<BlackBoxImage> box =
-                dumps.stream().flatMap(dump -> dump.box().stream()).findFirst();
-        return new Dump(dumps.get(0).header(), machines, verifications, box);
+        return together(dumps, List.of());
+    }
+
+    /** As {@link #together(List)}; {@code notes} say what is missing of other copies, a line each. */
+    public static Dump together(List<Dump> dumps, List<String> notes) {
+        return CopiesOfOneJvm.together(dumps, notes);
     }
 
     private static DumpHeader header(String reason) {

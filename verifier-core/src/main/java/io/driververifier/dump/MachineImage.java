@@ -1,5 +1,6 @@
 package io.driververifier.dump;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +77,26 @@ public record MachineImage(
         threads = List.copyOf(threads);
         locks = List.copyOf(locks);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with {@code more} among its notes. */
+    MachineImage withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new MachineImage(
+                number,
+                bugCheck,
+                currentThread,
+                verification,
+                modules,
+                drivers,
+                devices,
+                files,
+                irps,
+                processes,
+                threads,
+                locks,
+                all);
     }
 
     /** The same with {@code numbers} more as its number and {@code places} more as the place of its verification. */
