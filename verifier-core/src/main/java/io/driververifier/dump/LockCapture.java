@@ -22,8 +22,6 @@ import java.util.Set;
  * and told from it by the thread that waits. One thread.
  */
 final class LockCapture {
-    private static final String SPIN_LOCK = KSpinLock.class.getName();
-
     private final Capture capture;
     private final ThreadSnapshot threads;
     private final Set<Long> waitForCancelLock = new HashSet<>();
@@ -108,21 +106,12 @@ final class LockCapture {
         int owner = threads.addressOf(first.getLockOwnerId());
         return new LockImage(
                 capture.addresses().ofName(name),
-                isOfSpinLock(first) ? "SpinLock" : lock.getClassName(),
+                WaitReason.isInSpinLock(first.getStackTrace()) ? "SpinLock" : lock.getClassName(),
                 owner == 0 ? "held by the Java thread \"" + first.getLockOwnerName() + "\"" : "",
                 owner,
                 1,
                 waiters.stream()
                         .map(info -> threads.addressOf(info.getThreadId()))
                         .toList());
-    }
-
-    private static boolean isOfSpinLock(ThreadInfo waiter) {
-        for (StackTraceElement frame : waiter.getStackTrace()) {
-            if (frame.getClassName().equals(SPIN_LOCK)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

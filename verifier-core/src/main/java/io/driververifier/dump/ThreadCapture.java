@@ -4,6 +4,7 @@ import io.driververifier.nt.io.FileObject;
 import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.DispatcherObject;
+import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ps.EThread;
 import io.driververifier.nt.ps.OutstandingRequest;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of a machine: their states, waits, stacks and IRP lists. One thread. */
 final class ThreadCapture {
+    private static final String SPIN_LOCK = "SpinLock";
+
     private final Capture capture;
     private final ThreadSnapshot threads;
     private final Map<DispatcherObject, WaitImage> waitables;
@@ -46,7 +49,7 @@ final class ThreadCapture {
                 reason.text(),
                 reason.isUserMode(),
                 waitObjects(thread, reason),
-                tcb.isTimedWait() && reason.isInKernel(),
+                reason.isTimed(),
                 tcb.irql().name(),
                 thread.suspendCount(),
                 thread.isGone(),
@@ -67,11 +70,17 @@ final class ThreadCapture {
         if (object != null) {
             return List.of(waitObject(thread, object));
         }
+        KSpinLock cancelLock = Iop.cancelLock(capture.machine().io());
+        if (reason.isForSpinLock()
+                && cancelLock.waitingThreads().contains(thread.tcb().javaThread())) {
+            return List.of(new WaitImage(capture.addresses().ofIdentity(cancelLock), SPIN_LOCK));
+        }
         Optional<LockInfo> lock = reason.isInJava()
                 ? threads.info(thread.tcb()).flatMap(info -> Optional.ofNullable(info.getLockInfo()))
                 : Optional.empty();
-        return lock.map(waited ->
-                        List.of(new WaitImage(capture.addresses().ofName(waited.toString()), waited.getClassName())))
+        return lock.map(waited -> List.of(new WaitImage(
+                        capture.addresses().ofName(waited.toString()),
+                        reason.isForSpinLock() ? SPIN_LOCK : waited.getClassName())))
                 .orElse(List.of());
     }
 

@@ -11,8 +11,12 @@ import io.driververifier.nt.ke.KEvent;
 import io.driververifier.nt.ke.KMutant;
 import io.driververifier.nt.ke.KSpinLock;
 import io.driververifier.nt.ke.Ke;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +92,52 @@ class LocksInDumpTest {
             assertThat(lock.name()).contains("cancel");
             assertThat(lock.owner()).isEqualTo(addressOf(image, "owner"));
             assertThat(lock.waiters()).containsExactly(addressOf(image, "waiter"));
+            assertWaitsForSpinLock(lock);
         });
+    }
+
+    /** Of an image where it has looked up just now it would not show: asked for until it does. */
+    private void assertWaitsForSpinLock(LockImage lock) {
+        Parallel.until(() -> thread("waiter").state().equals("WAIT")
+                && thread("waiter").waitObjects().equals(List.of(new WaitImage(lock.address(), "SpinLock")))
+                && !thread("waiter").isTimedWait());
+    }
+
+    private ThreadImage thread(String name) {
+        return image().threads().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aWaitOfJavaIsTimedWhereItEndsByItself() {
+        AtomicBoolean end = new AtomicBoolean();
+        List<Thread> parked = new CopyOnWriteArrayList<>();
+        machine.startThread("parks for a time", () -> {
+            parked.add(Thread.currentThread());
+            while (!end.get()) {
+                LockSupport.parkNanos(Duration.ofHours(1).toNanos());
+            }
+        });
+        machine.startThread("parks", () -> {
+            parked.add(Thread.currentThread());
+            while (!end.get()) {
+                LockSupport.park();
+            }
+        });
+        try {
+            Parallel.until(() -> isWaiting("parks for a time") && isWaiting("parks"));
+            assertThat(thread("parks for a time").isTimedWait()).isTrue();
+            assertThat(thread("parks").isTimedWait()).isFalse();
+        } finally {
+            end.set(true);
+            parked.forEach(LockSupport::unpark);
+        }
+    }
+
+    private boolean isWaiting(String name) {
+        return thread(name).waitReason().equals("Java");
     }
 
     @Test
@@ -105,6 +154,7 @@ class LocksInDumpTest {
         assertThat(image.locks()).singleElement().satisfies(lock -> {
             assertThat(lock.type()).isEqualTo("SpinLock");
             assertThat(lock.owner()).isEqualTo(addressOf(image, "owner"));
+            assertWaitsForSpinLock(lock);
         });
     }
 
