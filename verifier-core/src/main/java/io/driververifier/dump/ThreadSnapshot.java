@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The threads of a machine with what the JVM says of them, all at one moment: stacks, and the locks of Java that they hold
- * and wait for. Of virtual threads the JVM tells only the stack. Immutable.
+ * The threads of a machine with what the JVM says of them, all at one moment: stacks, and the locks of Java that they wait
+ * for, with their owners. Of virtual threads the JVM tells only the stack. Immutable.
  *
  * @param threads the threads in the order of their addresses
  * @param infos what the JVM says, by the id of the Java thread
@@ -38,8 +38,9 @@ record ThreadSnapshot(List<EThread> threads, Map<Long, ThreadInfo> infos) {
 
     private static Map<Long, ThreadInfo> ask(long[] ids) {
         Map<Long, ThreadInfo> infos = new HashMap<>();
-        boolean locks = THREADS.isObjectMonitorUsageSupported() && THREADS.isSynchronizerUsageSupported();
-        for (ThreadInfo info : THREADS.getThreadInfo(ids, locks, locks)) {
+        // Not which locks each thread holds: for that the JVM stands still while it goes through its whole heap. What a
+        // thread waits for, and who owns that, it tells without.
+        for (ThreadInfo info : THREADS.getThreadInfo(ids, false, false)) {
             // Null for one that has ended meanwhile.
             if (info != null) {
                 infos.put(info.getThreadId(), info);
