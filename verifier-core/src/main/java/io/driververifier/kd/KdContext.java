@@ -67,6 +67,11 @@ public final class KdContext {
         lines.forEach(session::println);
     }
 
+    /** Prints what is not in the current machine's lists although the machine had it. */
+    public void printNotes() {
+        println(machine().image().notes());
+    }
+
     /** Why there is no {@code kind}, {@code IRP}, at {@code address}: what else is there, and which command shows it. */
     public KdFailure wrongAddress(int address, String kind) {
         String digits = KdNumber.address(address);

@@ -99,6 +99,8 @@ public final class KdSession {
                             + KdBoxes.state(header) + "; vertarget shows more"));
         }
         dump.box().ifPresent(box -> box.damage().forEach(line -> banner.add("The black box is damaged: " + line)));
+        dump.machines()
+                .forEach(each -> each.notes().forEach(note -> banner.add("Machine " + each.number() + ": " + note)));
         if (dump.machines().size() > 1) {
             banner.add(dump.machines().size() + " machines; " + KdMachines.switchTo(machine(dump))
                     + " is the current one, || lists them");

@@ -44,5 +44,6 @@ public final class IrpFindCommand implements KdCommand {
                 .toList();
         found.forEach(irp -> context.println(IrpLines.brief(machine, irp)));
         context.println("Outstanding IRPs: " + found.size());
+        context.printNotes();
     }
 }

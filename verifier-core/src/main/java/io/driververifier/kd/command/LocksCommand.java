@@ -44,6 +44,7 @@ public final class LocksCommand implements KdCommand {
         locks.forEach(lock -> show(context, lock));
         context.println(locks.size() + " total locks, "
                 + locks.stream().filter(LocksCommand::isHeld).count() + " locks currently held");
+        context.printNotes();
     }
 
     private static void show(KdContext context, LockImage lock) {

@@ -64,6 +64,9 @@ public final class ProcessCommand implements KdCommand {
                             : "No process runs " + image + "; !process 0 0 lists all");
         }
         shown.forEach(process -> show(context, machine, process, flags));
+        if (asked == 0) {
+            context.printNotes();
+        }
     }
 
     private static List<ProcessImage> processes(KdContext context, KdMachine machine, int asked) {
