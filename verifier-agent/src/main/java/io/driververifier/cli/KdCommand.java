@@ -150,6 +150,8 @@ final class KdCommand implements Callable<Integer> {
     private Dump dump(long pid) {
         try {
             return formats.live().dump(pid);
+        } catch (UsageException gone) {
+            throw new KdFailure(String.valueOf(gone.getMessage()));
         } catch (IOException gone) {
             throw new KdFailure(Optional.ofNullable(gone.getMessage())
                     .orElseGet(() -> String.format(Locale.ROOT, "Process %d does not answer", pid)));

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 record KdScript(KdSession session, PrintWriter out) {
     /** Executes the commands in {@code line}; answers whether all were known and done. */
     boolean run(String line) {
+        session.lookAnew();
         boolean isDone = true;
         for (String command : KdSession.split(line)) {
             if (command.equals("q")) {
@@ -23,7 +24,7 @@ record KdScript(KdSession session, PrintWriter out) {
                 break;
             }
             out.println(session.prompt() + command);
-            isDone &= session.run(command);
+            isDone &= session.execute(command);
             out.println();
         }
         out.flush();

@@ -26,9 +26,27 @@ class KdInputTest {
     @TempDir
     Path directory;
 
-    private record FakeJvms(List<Long> list) implements LiveJvms {
+    private int looks;
+    private int looksUntilItEnds = Integer.MAX_VALUE;
+
+    private final class FakeJvms implements LiveJvms {
+        private final List<Long> list;
+
+        FakeJvms(List<Long> list) {
+            this.list = list;
+        }
+
+        @Override
+        public List<Long> list() {
+            return list;
+        }
+
         @Override
         public Dump dump(long pid) throws IOException {
+            looks++;
+            if (looks > looksUntilItEnds) {
+                throw new UsageException("There is no process " + pid + " any more");
+            }
             if (!list.contains(pid)) {
                 throw new IOException("There is no process " + pid);
             }
@@ -87,6 +105,25 @@ class KdInputTest {
         assertThat(err.toString().lines())
                 .last()
                 .isEqualTo("verifier: No JVM of yours runs drivers; start one, or write -kl PID");
+    }
+
+    @Test
+    void aJvmThatEndsInTheMiddleIsOneLineForEachCommandThatNeedsIt() {
+        looksUntilItEnds = 2;
+        assertThat(kd("lm\nlm\n? q\n", List.of(12L), "-kl")).isEqualTo(ExitCode.ERROR);
+        assertThat(out.toString())
+                .contains("driver12", "lkd> lm\nThere is no process 12 any more", "ends the debugger");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theCommandsOfOneLineSeeTheSame() {
+        assertThat(kd("", List.of(12L), "-kl", "-c", "lm; .dump a; .dump b; lm"))
+                .isZero();
+        int forTheBanner = 1;
+        assertThat(looks).isEqualTo(forTheBanner + 1);
+        assertThat(kd("lm; lm\nlm\n", List.of(12L), "-kl")).isZero();
+        assertThat(looks).isEqualTo(2 * forTheBanner + 3);
     }
 
     @Test

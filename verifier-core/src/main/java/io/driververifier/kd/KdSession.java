@@ -64,28 +64,36 @@ public final class KdSession {
 
     /** Executes the commands in {@code line}; answers whether all were known and done. */
     public boolean run(String line) {
-        look = target.isLive() ? new KdLook(target) : look;
+        lookAnew();
         boolean isDone = true;
         for (String command : split(line)) {
             if (isOver) {
                 break;
             }
-            try {
-                List<String> words = words(command);
-                KdCommand known = commands.get(words.get(0));
-                known.run(
-                        new KdContext(this, look),
-                        new KdArguments(known, words.get(0), words.subList(1, words.size())));
-            } catch (KdFailure failure) {
-                println(failure.line());
-                isDone = false;
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError broken) {
-                // A command may be a driver's own, and a session outlives it.
-                println("\"" + command + "\" has failed: " + KdText.line(broken.toString()));
-                isDone = false;
-            }
+            isDone &= execute(command);
         }
         return isDone;
+    }
+
+    /** Forgets what was seen of a running JVM: the next command looks again, and those behind it see the same. */
+    public void lookAnew() {
+        look = target.isLive() ? new KdLook(target) : look;
+    }
+
+    /** Executes one command on what the line that it stands in has seen; answers whether it was known and done. */
+    public boolean execute(String command) {
+        try {
+            List<String> words = words(command);
+            KdCommand known = commands.get(words.get(0));
+            known.run(new KdContext(this, look), new KdArguments(known, words.get(0), words.subList(1, words.size())));
+            return true;
+        } catch (KdFailure failure) {
+            println(failure.line());
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError broken) {
+            // A command may be a driver's own, and a session outlives it.
+            println("\"" + command + "\" has failed: " + KdText.line(broken.toString()));
+        }
+        return false;
     }
 
     /** What is to be said on opening: of the black box, its state and damage; who is looked at where there are several. */
