@@ -7,7 +7,8 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 /**
- * Output that is longer than the screen, shown page by page: blank goes on by a page, Enter by a line, q leaves the rest out.
+ * Output that is longer than the screen, shown page by page: blank goes on by a page, Enter by a line, q or Ctrl-C
+ * leaves the rest out.
  *
  * @param terminal the screen and the keys
  */
@@ -42,8 +43,6 @@ record Pager(Terminal terminal) {
 
     /** How many rows may follow; 0 for none. */
     private int more(int page) {
-        terminal.writer().print(MORE);
-        terminal.flush();
         int key = key();
         terminal.writer().print("\r" + " ".repeat(MORE.length()) + "\r");
         return switch (key) {
@@ -57,6 +56,12 @@ record Pager(Terminal terminal) {
     private int key() {
         Attributes before = terminal.enterRawMode();
         try {
+            // Else Ctrl-C is a signal, which ends the JVM and leaves the terminal as it is now.
+            Attributes keysOnly = terminal.getAttributes();
+            keysOnly.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+            terminal.setAttributes(keysOnly);
+            terminal.writer().print(MORE);
+            terminal.flush();
             return terminal.reader().read();
         } catch (IOException gone) {
             throw new UncheckedIOException("The terminal cannot be read", gone);

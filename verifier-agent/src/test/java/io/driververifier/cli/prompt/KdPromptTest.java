@@ -106,13 +106,25 @@ class KdPromptTest {
         assertThat(page("")).contains("line 8").doesNotContain("line 9");
     }
 
+    /** Where it were a signal the key would be swallowed, and the blank would turn the page. */
+    @Test
+    void controlCDropsThePageAndLeavesTheTerminalAsItWas() throws IOException {
+        try (Terminal terminal = terminal(new TypedKeys(screen, "-- more", List.of(CONTROL_C + " ")))) {
+            String before = terminal.getAttributes().toString();
+            new Pager(terminal)
+                    .show(IntStream.range(0, 25).mapToObj(i -> "line " + i).toList());
+            assertThat(terminal.getAttributes()).hasToString(before);
+        }
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("line 8").doesNotContain("line 9");
+    }
+
     private Path history() {
         return directory.resolve("kd.history");
     }
 
     /** Each of {@code keys} is typed at a prompt of its own. */
     private String type(String... keys) throws IOException {
-        try (KdPrompt prompt = new KdPrompt(terminal(new TypedKeys(screen, List.of(keys))), history())) {
+        try (KdPrompt prompt = new KdPrompt(terminal(new TypedKeys(screen, "kd> ", List.of(keys))), history())) {
             KdSession session = new KdSession(KdTarget.of(nothing()), new NoHost(prompt), prompt::println);
             prompt.run(session);
             assertThat(session.isOver()).isTrue();

@@ -7,21 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** Keys that a person types when a prompt asks for them; read by one thread. */
 final class TypedKeys extends InputStream {
-    private static final String PROMPT = "kd> ";
     private static final long WAIT_MAX_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final ByteArrayOutputStream screen;
+    private final String prompt;
     private final List<String> chunks;
     private int chunk = -1;
     private byte[] keys = {};
     private int next;
 
-    TypedKeys(ByteArrayOutputStream screen, List<String> chunks) {
+    TypedKeys(ByteArrayOutputStream screen, String prompt, List<String> chunks) {
         this.screen = screen;
+        this.prompt = prompt;
         this.chunks = chunks;
     }
 
@@ -52,7 +54,7 @@ final class TypedKeys extends InputStream {
 
     private void waitForPrompt(int number) throws IOException {
         long deadline = System.nanoTime() + WAIT_MAX_NANOS;
-        while (screen.toString(StandardCharsets.UTF_8).split(PROMPT, -1).length <= number) {
+        while (screen.toString(StandardCharsets.UTF_8).split(Pattern.quote(prompt), -1).length <= number) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("no prompt " + number + " came");
             }
