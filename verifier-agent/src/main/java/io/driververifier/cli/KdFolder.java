@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param files them, the newest first
  */
 record KdFolder(Path folder, List<KdFolder.Found> files) {
+    /** How many of the files that were not opened are named. */
+    private static final int OTHERS_MAX = 5;
 
     /** A file, its kind, and when it was last written. */
     record Found(Path file, KdFileKind kind, FileTime written) {
@@ -130,6 +132,11 @@ record KdFolder(Path folder, List<KdFolder.Found> files) {
                 .filter(found -> !found.file().equals(RunResults.merged(folder)))
                 .map(found -> "Also there: the " + found.kind().title() + " " + found.file() + "; -z opens it")
                 .toList();
+        if (others.size() > OTHERS_MAX) {
+            int left = others.size() - OTHERS_MAX;
+            others = new ArrayList<>(others.subList(0, OTHERS_MAX));
+            others.add("and " + left + " more in " + folder);
+        }
         String name = own.size() == 1 ? own.get(0).file().toString() : folder.toString();
         return new KdOpened(Optional.of(dump), name, damaged, others);
     }

@@ -20,6 +20,10 @@ record KdHosting(Path directory, KdFormats.DumpWriter writer, Runnable clearing)
         if (Files.exists(path)) {
             throw new IOException("it exists already");
         }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
         writer.write(path, dump);
         return path;
     }

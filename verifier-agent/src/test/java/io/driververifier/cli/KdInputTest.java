@@ -137,6 +137,25 @@ class KdInputTest {
     }
 
     @Test
+    void aDumpIntoAFolderThatIsNotThereSaysSo() {
+        assertThat(kd("", List.of(12L), "-kl", "-c", ".dump none/a.dmp")).isEqualTo(ExitCode.ERROR);
+        assertThat(out.toString())
+                .contains("none/a.dmp cannot be written: there is no folder " + directory.resolve("none"));
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void ofManyFilesFiveAreNamed() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            dump("file" + i);
+        }
+        assertThat(kd("", List.of(), "-z", directory.toString(), "-c", "lm")).isZero();
+        assertThat(err.toString().lines().filter(line -> line.contains("Also there")))
+                .hasSize(5);
+        assertThat(err.toString()).contains("and 2 more in " + directory);
+    }
+
+    @Test
     void whatIsDamagedInABoxIsSaidOnceAndIsAFailure() throws IOException {
         Files.writeString(directory.resolve("1.box"), FakeKind.BOX.text("full"));
         assertThat(kd("!verifier 40\n!verifier 100\n", List.of(), "-z", "1.box"))
