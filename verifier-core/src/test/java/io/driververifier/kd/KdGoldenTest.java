@@ -40,7 +40,7 @@ class KdGoldenTest {
                 "frames             # both  # k; kP; ln 1f00c0de; ln f79ab000; !locks; lm; !object 8c41d7a0",
                 "analyze            # both  # !analyze -v; ||1s; !analyze -v",
                 "analyze-box        # box   # !analyze -v; !verifier 40; !verifier 100",
-                "analyze-result     # result# !analyze -v; !verifier 40 1; !verifier 1; !verifier 100 9a3c1e48",
+                "analyze-result     # result# !analyze -v; !verifier 40 1; !verifier 1; !verifier 100 9a3c1e48; !verifier 100 1",
                 "empty              # empty # ||; lm; !irpfind; !locks; !verifier; !verifier 40; !verifier 100; !verifier 400; !analyze -v; !handle",
                 "target             # both  # vertarget",
                 "target-box         # box   # vertarget; !verifier; !verifier 3",

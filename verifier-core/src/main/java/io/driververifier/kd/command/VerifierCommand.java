@@ -123,11 +123,13 @@ public final class VerifierCommand implements KdCommand {
     }
 
     private static void showEventsWithoutBox(KdContext context, int quantityOrAddress) {
-        ForcedPendings forced = ForcedPendings.of(context.dump()).of(quantityOrAddress);
+        ForcedPendings all = ForcedPendings.of(context.dump());
+        boolean isQuantity = Integer.compareUnsigned(quantityOrAddress, all.capacity()) <= 0;
+        ForcedPendings forced = isQuantity ? all : all.of(quantityOrAddress);
         context.println("There is no black box here, so no log of IRP events"
                 + (forced.newestFirst().isEmpty() ? "." : "; of the forced pendings:"));
         if (!forced.newestFirst().isEmpty()) {
-            context.println(forced.render(-1));
+            context.println(forced.render(isQuantity ? quantityOrAddress : -1));
         }
     }
 
