@@ -1,9 +1,6 @@
 package io.driververifier.agent;
 
-import io.driververifier.dump.Dump;
 import io.driververifier.dump.DumpFile;
-import io.driververifier.dump.DumpRequest;
-import io.driververifier.dump.Dumps;
 import io.driververifier.dump.Machines;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -27,46 +24,40 @@ final class DumpAnswer {
 
     /** Never throws: an exception here would be printed by the program. */
     static void write(Path file, Instrumentation instrumentation) {
-        String problem;
         try {
-            List<Dump> dumps = dumps(instrumentation);
-            if (!dumps.isEmpty()) {
-                DumpFile.write(file, Dumps.together(dumps));
-                return;
+            String problem = problem(file, instrumentation);
+            if (!problem.isEmpty()) {
+                Files.writeString(
+                        file.resolveSibling(file.getFileName() + ERROR_SUFFIX),
+                        problem.replaceAll("\\p{Cntrl}", " "),
+                        StandardCharsets.UTF_8);
             }
-            problem = "it has no machine";
-        } catch (IOException | RuntimeException | Error failure) {
-            problem = "the dump failed: " + failure;
-        }
-        try {
-            Files.writeString(
-                    file.resolveSibling(file.getFileName() + ERROR_SUFFIX),
-                    problem.replaceAll("\\p{Cntrl}", " "),
-                    StandardCharsets.UTF_8);
-        } catch (IOException unwritable) {
+        } catch (IOException | RuntimeException | Error unwritable) {
             // Whoever asked finds neither file, and says so.
         }
     }
 
-    private static List<Dump> dumps(Instrumentation instrumentation) {
-        List<Dump> dumps = new ArrayList<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(Machines.class.getName())) {
-                byte[] content = ask(loaded.getClassLoader());
-                if (content.length > 0) {
-                    dumps.add(DumpFile.read("the dump", content));
-                }
+    /** Why there is no dump in {@code file}; empty if there is one. */
+    private static String problem(Path file, Instrumentation instrumentation) {
+        try {
+            DumpsOfCopies copies = DumpsOfCopies.ask(coresOf(instrumentation));
+            if (copies.contents().isEmpty()) {
+                return copies.problems().isEmpty() ? "it has no machine" : String.join("; ", copies.problems());
             }
+            DumpFile.write(file, copies.together());
+            return "";
+        } catch (IOException | RuntimeException | Error failure) {
+            return "the dump failed: " + failure;
         }
-        return dumps;
     }
 
-    private static byte[] ask(ClassLoader ofCopy) {
-        try {
-            Class<?> request = Class.forName(DumpRequest.class.getName(), true, ofCopy);
-            return (byte[]) request.getMethod("take").invoke(null);
-        } catch (ReflectiveOperationException | LinkageError otherVersion) {
-            throw new IllegalStateException("verifier-core in it is of another version than this agent", otherVersion);
+    private static List<ClassLoader> coresOf(Instrumentation instrumentation) {
+        List<ClassLoader> cores = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getName().equals(Machines.class.getName())) {
+                cores.add(loaded.getClassLoader());
+            }
         }
+        return cores;
     }
 }
