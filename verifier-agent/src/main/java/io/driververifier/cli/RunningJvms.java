@@ -6,17 +6,25 @@ import com.sun.tools.attach.VirtualMachineDescriptor;
 import io.driververifier.dump.Machines;
 import io.driververifier.verifier.Weaving;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * The JVMs of this user that have machines, or the agent. Each is asked for its system properties, which it answers by
- * itself; one that does not let itself be asked is left out. Stateless.
+ * The JVMs of this user that have machines, or the agent. Each is asked for its system properties, all at the same time, which
+ * it answers by itself; one that does not let itself be asked, or does not answer soon, is left out. Stateless.
  */
 final class RunningJvms {
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
     private RunningJvms() {}
 
     /**
@@ -35,14 +43,24 @@ final class RunningJvms {
      * @throws UsageException if this Java cannot look for them
      */
     static List<RunningJvm> list() {
+        return list(BOUND);
+    }
+
+    /** As {@link #list()}, without those that have not answered within {@code bound}. */
+    static List<RunningJvm> list(Duration bound) {
         List<RunningJvm> found = new ArrayList<>();
         try {
+            List<Future<Optional<RunningJvm>>> answers = new ArrayList<>();
             for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
                 if (!descriptor
                         .id()
                         .equals(Long.toString(ProcessHandle.current().pid()))) {
-                    ask(descriptor).ifPresent(found::add);
+                    answers.add(asked(descriptor));
                 }
+            }
+            long deadline = System.nanoTime() + bound.toNanos();
+            for (Future<Optional<RunningJvm>> answer : answers) {
+                within(deadline - System.nanoTime(), answer).ifPresent(found::add);
             }
         } catch (LinkageError noModule) {
             throw new UsageException(
@@ -50,6 +68,26 @@ final class RunningJvms {
         }
         found.sort(Comparator.comparingLong(RunningJvm::pid));
         return found;
+    }
+
+    /** A JVM that is stopped answers only when it goes on: its thread waits as long, and keeps nobody. */
+    private static Future<Optional<RunningJvm>> asked(VirtualMachineDescriptor descriptor) {
+        FutureTask<Optional<RunningJvm>> task = new FutureTask<>(() -> ask(descriptor));
+        Thread thread = new Thread(task, "ask " + descriptor.id());
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static Optional<RunningJvm> within(long nanos, Future<Optional<RunningJvm>> answer) {
+        try {
+            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException noAnswer) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static Optional<RunningJvm> ask(VirtualMachineDescriptor descriptor) {

@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.driververifier.dump.Dump;
 import io.driververifier.dump.Dumps;
@@ -107,7 +108,7 @@ class LiveJvmIT {
         checkHang(first, pid);
         assertThat(first.machines().get(0).verification()).isEqualTo(-1);
         assertThat(dump(pid).machines()).isEqualTo(first.machines());
-        assertThat(RunningJvms.list()).anySatisfy(jvm -> {
+        assertThat(RunningJvms.list(BOUND)).anySatisfy(jvm -> {
             assertThat(jvm.pid()).isEqualTo(pid);
             assertThat(jvm.hasMachines()).isTrue();
             assertThat(jvm.isVerified()).isFalse();
@@ -124,7 +125,7 @@ class LiveJvmIT {
         assertThat(dump.verifications().get(machine.verification()).settings().drivers())
                 .containsExactly("hanging");
         assertThat(machine.modules().get(1).isVerified()).isTrue();
-        assertThat(RunningJvms.list()).anySatisfy(jvm -> {
+        assertThat(RunningJvms.list(BOUND)).anySatisfy(jvm -> {
             assertThat(jvm.pid()).isEqualTo(pid);
             assertThat(jvm.isVerified()).isTrue();
         });
@@ -150,7 +151,20 @@ class LiveJvmIT {
     void aJvmWithoutAMachineSaysSo() throws IOException, URISyntaxException {
         long pid = start(List.of(), "none");
         assertRefused(pid, "Process " + pid + " gave no dump: it has no machine");
-        assertThat(RunningJvms.list()).extracting(RunningJvms.RunningJvm::pid).doesNotContain(pid);
+        assertThat(RunningJvms.list(BOUND))
+                .extracting(RunningJvms.RunningJvm::pid)
+                .doesNotContain(pid);
+    }
+
+    @Test
+    void aJvmThatIsStoppedIsLeftOutOfTheList() throws IOException, URISyntaxException, InterruptedException {
+        long pid = start(List.of());
+        // Once it has answered it listens, so that what asks it next gets as far as waiting for the answer.
+        dump(pid);
+        Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start();
+        assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        List<RunningJvms.RunningJvm> found = assertTimeoutPreemptively(BOUND, () -> RunningJvms.list());
+        assertThat(found).extracting(RunningJvms.RunningJvm::pid).doesNotContain(pid);
     }
 
     @Test
