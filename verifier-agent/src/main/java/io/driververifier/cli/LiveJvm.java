@@ -6,11 +6,14 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.driververifier.dump.Dump;
 import io.driververifier.dump.DumpFile;
+import io.driververifier.dump.Machines;
+import io.driververifier.verifier.Weaving;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A JVM that runs beside this one, asked for dumps over the JDK's way to attach. Nothing in it is changed: the agent comes
- * in, writes what it sees to a file of this user's, and does nothing more.
+ * A JVM that runs beside this one, asked for dumps over the JDK's way to attach. The agent comes in, writes what it
+ * sees to a file of this user's, and does nothing more; its jar stays at the end of the class path.
  *
  * <p>One thread; each wait has a bound.
  */
@@ -107,9 +110,19 @@ final class LiveJvm {
             throws AttachNotSupportedException, IOException, AgentLoadException, AgentInitializationException {
         VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
         try {
+            checkHarmless(jvm.getSystemProperties());
             jvm.loadAgent(agentJar.toString(), "dump=" + file);
         } finally {
             jvm.detach();
+        }
+    }
+
+    /** The agent's jar, which has the core in it, comes to the end of the class path and stays there. */
+    private void checkHarmless(Properties properties) {
+        if (Machines.BELOW_THE_CLASS_PATH.equals(properties.getProperty(Machines.PROPERTY))
+                && properties.getProperty(Weaving.SETTINGS) == null) {
+            throw new UsageException("Process " + pid + " has verifier-core in a class loader of its own, which a look"
+                    + " would mix with the agent's; start it with -javaagent:verifier-agent.jar to look at it");
         }
     }
 

@@ -10,6 +10,7 @@ import io.driververifier.dump.IrpImage;
 import io.driververifier.dump.MachineImage;
 import io.driververifier.dump.ProcessImage;
 import io.driververifier.dump.ThreadImage;
+import io.driververifier.live.ChildLoaderProgram;
 import io.driververifier.live.HangingDriver;
 import io.driververifier.live.HangingProgram;
 import io.driververifier.machine.Machine;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM in which a program hangs in a driver answers from outside while it hangs, verified or not. */
 class LiveJvmIT {
@@ -47,12 +49,16 @@ class LiveJvmIT {
     }
 
     private long start(List<String> options, String... arguments) throws IOException, URISyntaxException {
+        String classPath = placeOf(Machine.class) + File.pathSeparator + placeOf(HangingProgram.class);
+        return start(options, classPath, HangingProgram.class, arguments);
+    }
+
+    private long start(List<String> options, String classPath, Class<?> program, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.add("-cp");
-        command.add(placeOf(Machine.class) + File.pathSeparator + placeOf(HangingProgram.class));
-        command.add(HangingProgram.class.getName());
+        command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -165,6 +171,26 @@ class LiveJvmIT {
         assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
         List<RunningJvms.RunningJvm> found = assertTimeoutPreemptively(BOUND, () -> RunningJvms.list());
         assertThat(found).extracting(RunningJvms.RunningJvm::pid).doesNotContain(pid);
+    }
+
+    @Test
+    void aLookRefusesAJvmInWhichItWouldMixTwoCopiesOfTheCore(@TempDir Path folder)
+            throws IOException, URISyntaxException {
+        String file = ChildLoaderProgram.class.getName().replace('.', '/') + ".class";
+        Path alone = folder.resolve(file);
+        Files.createDirectories(alone.getParent());
+        Files.copy(placeOf(ChildLoaderProgram.class).resolve(file), alone);
+        long pid = start(
+                List.of(),
+                folder.toString(),
+                ChildLoaderProgram.class,
+                placeOf(Machine.class).toString(),
+                placeOf(HangingProgram.class).toString());
+        assertRefused(
+                pid,
+                "Process " + pid + " has verifier-core in a class loader of its own, which a look would mix with the"
+                        + " agent's; start it with -javaagent:verifier-agent.jar to look at it");
+        assertThat(started.get(0).isAlive()).isTrue();
     }
 
     @Test

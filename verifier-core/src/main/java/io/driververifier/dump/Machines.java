@@ -17,6 +17,14 @@ public final class Machines implements MachineHook {
     /** The system property by which others see that a JVM has machines. */
     public static final String PROPERTY = "io.driververifier.machines";
 
+    /**
+     * The value of {@link #PROPERTY} in a JVM whose class path has no verifier-core, only a class loader below: an agent that
+     * is attached brings one to the class path, and such a class loader takes its next classes from there.
+     */
+    public static final String BELOW_THE_CLASS_PATH = "below the class path";
+
+    private static final String KIND = onClassPath() ? "true" : BELOW_THE_CLASS_PATH;
+
     private static final Map<Machine, ObjectAddresses> OPEN = new WeakHashMap<>();
 
     /** For {@link java.util.ServiceLoader}. */
@@ -27,8 +35,14 @@ public final class Machines implements MachineHook {
         synchronized (OPEN) {
             OPEN.put(machine, new ObjectAddresses());
         }
-        System.setProperty(PROPERTY, "true");
+        System.setProperty(PROPERTY, KIND);
         machine.kernel().addStopListener(stop -> BugCheckDumps.stopped(machine, stop));
+    }
+
+    private static boolean onClassPath() {
+        return ClassLoader.getSystemClassLoader()
+                        .getResource(Machines.class.getName().replace('.', '/') + ".class")
+                != null;
     }
 
     @Override
