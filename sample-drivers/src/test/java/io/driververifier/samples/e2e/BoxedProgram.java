@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BoxedProgram {
     private static final int THREADS = 4;
+    private static final int MEGABYTES_BACK = 4;
+    private static final int READS_WITH_LITTLE = 100;
 
     private BoxedProgram() {}
 
@@ -96,7 +98,7 @@ public final class BoxedProgram {
         }
     }
 
-    /** Reads on until there is no memory for it, then once more with room. */
+    /** Fills the heap, gives a little of it back, and reads on with that. */
     private static void fillTheHeap(Machine machine) {
         List<byte[]> all = new ArrayList<>();
         try (UserFile file = UserFile.open(machine, RamDisk.DEVICE_NAME)) {
@@ -104,14 +106,15 @@ public final class BoxedProgram {
             while (size > 16) {
                 try {
                     all.add(new byte[size]);
-                    file.read(ByteBuffer.allocate(512), 0);
                 } catch (OutOfMemoryError full) {
                     size /= 2;
                 }
             }
-            all.clear();
+            all.subList(0, MEGABYTES_BACK).clear();
             System.out.println("out of memory");
-            file.read(ByteBuffer.allocate(512), 0);
+            for (int i = 0; i < READS_WITH_LITTLE; i++) {
+                file.read(ByteBuffer.allocate(512), 0);
+            }
         }
     }
 }

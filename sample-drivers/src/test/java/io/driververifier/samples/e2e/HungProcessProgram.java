@@ -16,7 +16,16 @@ import java.time.Duration;
  * Says so in a line, and ends when its input does.
  */
 public final class HungProcessProgram {
+    private static final int THREADS_OF_PROGRAM = 2;
+
     private HungProcessProgram() {}
+
+    /** How many threads stand where they wait, so that what is seen of them is always the same. */
+    private static long waiting(Machine machine) {
+        return machine.kernel().threads().stream()
+                .filter(thread -> thread.waitsOn() != null)
+                .count();
+    }
 
     /** Makes the process hang. */
     public static void main(String[] arguments) throws IOException {
@@ -25,7 +34,7 @@ public final class HungProcessProgram {
             machine.load(driver);
             ProcessInformation program = Kernel32.createProcess(
                     machine, ProcessCreation.of(new NotMyFault(), NotMyFault.commandLine(Fault.HANG)));
-            while (driver.keptCount() == 0) {
+            while (driver.keptCount() == 0 || waiting(machine) < THREADS_OF_PROGRAM) {
                 Thread.onSpinWait();
             }
             Kernel32.terminateProcess(program.process(), 1);
