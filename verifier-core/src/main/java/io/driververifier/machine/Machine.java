@@ -180,6 +180,7 @@ public final class Machine implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            kernel.awaitStopTold();
             try {
                 hooks.forEach(hook -> hook.closing(this));
             } finally {

@@ -30,7 +30,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,40 @@ class MachineEndTest {
 
     private static BugCheck planted() {
         return new BugCheck(BugCheckCode.MULTIPLE_IRP_COMPLETE_REQUESTS, "planted", 1, 2);
+    }
+
+    @Test
+    void isClosedOnlyOnceWhoIsToldOfTheStopHasSeenIt() throws InterruptedException {
+        CountDownLatch isTold = new CountDownLatch(1);
+        CountDownLatch hasSeen = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        machine.kernel().addStopListener(stop -> {
+            isTold.countDown();
+            try {
+                order.add(hasSeen.await(30, TimeUnit.SECONDS) ? "seen" : "not seen in time");
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        Future<?> stopping = Parallel.start(() -> machine.kernel().stop(planted()));
+        assertThat(isTold.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closing = new Thread(() -> {
+            machine.close();
+            order.add("closed");
+        });
+        closing.start();
+        Parallel.until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        hasSeen.countDown();
+        Parallel.join(stopping);
+        closing.join(30_000);
+        assertThat(order).containsExactly("seen", "closed");
+    }
+
+    @Test
+    void aListenerOfTheStopMayCloseTheMachine() {
+        machine.kernel().addStopListener(stop -> machine.close());
+        assertThat(machine.kernel().stop(planted())).hasMessageContaining("planted");
+        assertThat(machine.kernel().isRunning()).isFalse();
     }
 
     @Test

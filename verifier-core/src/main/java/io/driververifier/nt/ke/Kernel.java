@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * exchanged as a whole.
  */
 public final class Kernel {
+    private static final long TELL_SECONDS_MAX = 10;
+
     /** Weak, so that a pooled Java thread does not keep a machine that has gone. */
     private static final ThreadLocal<@Nullable WeakReference<KThread>> CURRENT = new ThreadLocal<>();
 
@@ -35,6 +39,11 @@ public final class Kernel {
     private final List<Consumer<BugCheck>> stopListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable KernelObserver observer;
     private volatile boolean closed;
+
+    /** Who tells the listeners of the stop; set once, by itself. */
+    private volatile @Nullable Thread telling;
+
+    private final CountDownLatch told = new CountDownLatch(1);
 
     /** A kernel that goes by {@code clock}, with nothing above it that has threads of its own kind. */
     public Kernel(KernelClock clock) {
@@ -235,9 +244,32 @@ public final class Kernel {
         stopListeners.add(listener);
     }
 
+    /**
+     * Waits until the listeners have been told of the bug check that stopped the machine, if one did: who is told looks at
+     * the machine as it was. Not longer than {@value #TELL_SECONDS_MAX} seconds, and not on the thread that tells them.
+     *
+     * @return whether there is nobody left to be told
+     */
+    public boolean awaitStopTold() {
+        if (bugCheck() == null || telling == Thread.currentThread()) {
+            return true;
+        }
+        try {
+            return told.await(TELL_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Error end(Error reason) {
         if (end.compareAndSet(null, reason) && reason instanceof BugCheck stop) {
-            stopListeners.forEach(listener -> listener.accept(stop));
+            telling = Thread.currentThread();
+            try {
+                stopListeners.forEach(listener -> listener.accept(stop));
+            } finally {
+                told.countDown();
+            }
         }
         wakeAll();
         Error first = end.get();

@@ -44,8 +44,7 @@ class StoredBoxTest {
     private static void write() throws IOException {
         Files.createDirectories(STORED.getParent());
         Files.deleteIfExists(STORED);
-        try (BlackBox box =
-                BlackBox.create(STORED, new BlackBoxOptions(8, 16, 1, 1 << 12), "flags=0x210,driver=pci")) {
+        try (BlackBox box = BlackBox.create(STORED, new BlackBoxOptions(8, 16, 1, 1 << 12), "flags=0x210,driver=pci")) {
             for (int i = 0; i < ENTRIES; i++) {
                 BoxSamples.writeForced(box, i, 10);
                 BoxSamples.writeEvent(box, i);
