@@ -44,7 +44,7 @@ class SystematicIT {
             "s12-frees-while-cancelling",
             "none: the completion has to come while the driver cancels, which is luck");
 
-    /** The twins in which a completion that is not held meets another thread, by luck at the wrong moment. */
+    /** The twins in which a completion meets another thread, by luck at the wrong moment: flaky on a busy machine. */
     private static final Set<String> RACING = Set.of("s12-removes-before-event");
 
     @TempDir
@@ -110,7 +110,7 @@ class SystematicIT {
                         .hasSizeGreaterThan(SCHEDULES.size())
                         .noneMatch(line -> line.isCulprit() || line.verdict().equals("failed")));
         assertThat(broken)
-                .filteredOn(twin -> !BEYOND_IT.containsKey(twin.driver()))
+                .filteredOn(twin -> !BEYOND_IT.containsKey(twin.driver()) && !RACING.contains(twin.driver()))
                 .allSatisfy(twin -> assertThat(tables.get(twin.driver()))
                         .as("%s", twin)
                         .filteredOn(Line::isCulprit)
@@ -169,17 +169,10 @@ class SystematicIT {
                 .allMatch(twin -> written.stream().anyMatch(row -> row.startsWith("| " + twin.driver() + " | ")));
     }
 
-    /** {@code rows} without what is up to two threads: whether a site is the culprit under early and late too. */
+    /** {@code rows} without those that two threads decide: whether they fail three times of three is luck. */
     private static List<String> certain(List<String> rows) {
         return rows.stream()
-                .map(row -> {
-                    List<String> cells = new ArrayList<>(List.of(row.split(" \\| ", -1)));
-                    if (RACING.contains(cells.get(0).substring(2))) {
-                        cells.set(2, "");
-                        cells.set(3, "");
-                    }
-                    return String.join(" | ", cells);
-                })
+                .filter(row -> RACING.stream().noneMatch(twin -> row.startsWith("| " + twin + " | ")))
                 .toList();
     }
 
