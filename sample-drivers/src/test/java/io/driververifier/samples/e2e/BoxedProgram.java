@@ -24,8 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BoxedProgram {
     private static final int THREADS = 4;
-    private static final int MEGABYTES_BACK = 4;
-    private static final int READS_WITH_LITTLE = 100;
+    private static final int READS_AFTERWARDS = 100;
 
     private BoxedProgram() {}
 
@@ -98,7 +97,7 @@ public final class BoxedProgram {
         }
     }
 
-    /** Fills the heap, gives a little of it back, and reads on with that. */
+    /** Fills the heap to the last byte, lets go of it, and reads on. */
     private static void fillTheHeap(Machine machine) {
         List<byte[]> all = new ArrayList<>();
         try (UserFile file = UserFile.open(machine, RamDisk.DEVICE_NAME)) {
@@ -110,9 +109,9 @@ public final class BoxedProgram {
                     size /= 2;
                 }
             }
-            all.subList(0, MEGABYTES_BACK).clear();
+            all.clear();
             System.out.println("out of memory");
-            for (int i = 0; i < READS_WITH_LITTLE; i++) {
+            for (int i = 0; i < READS_AFTERWARDS; i++) {
                 file.read(ByteBuffer.allocate(512), 0);
             }
         }
