@@ -37,6 +37,7 @@ class ArchitectureTest {
             machine                      | nt..
             user                         | nt.., machine
             verifier                     | nt
+            verifier.live                | verifier
             verifier.pending             | verifier
             verifier.sweep               | verifier
             verifier.blackbox            | verifier

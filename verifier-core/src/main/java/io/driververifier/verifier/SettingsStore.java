@@ -5,48 +5,54 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * The stored settings of a project: the file {@code .verifier/settings}, which the next JVM with the agent reads.
+ * The stored settings of a project, or of the user: the file {@code .verifier/settings}, which the next JVM with the agent
+ * reads.
  *
- * <p>The folder is the nearest one upwards from where the search starts. Written under another name and then moved, so
- * that a reader sees the old file or the new one. Any thread.
+ * <p>The folder of a project is the nearest one upwards from where the search starts. Written under another name and then
+ * moved, so that a reader sees the old file or the new one; whoever changes what is there holds {@link SettingsLock}, so that
+ * no change is lost. Any thread, any process.
  *
  * @param folder the folder {@code .verifier}
  */
 public record SettingsStore(Path folder) {
     private static final String FOLDER = ".verifier";
     private static final String FILE = "settings";
-    private static final String FIRST_LINE = "# Driver Verifier settings, version 1";
-    private static final String LAST_LINE = "# end";
 
     /** The folder for what JVMs leave that belong to no run: of the nearest {@code .verifier} upwards, else of the user's. */
     public static Path boxes(Path directory) {
-        SettingsStore nearest = at(directory);
-        Path folder = Files.isDirectory(nearest.folder)
-                ? nearest.folder
-                : Path.of(System.getProperty("user.home")).resolve(FOLDER);
-        return folder.resolve("boxes");
+        return ofProject(directory).orElseGet(SettingsStore::ofUser).folder.resolve("boxes");
     }
 
     /** The store that applies in {@code directory}: the nearest {@code .verifier} upwards, else the one to be made there. */
     public static SettingsStore at(Path directory) {
-        Path start = directory.toAbsolutePath().normalize();
-        for (Path at = start; at != null; at = at.getParent()) {
+        return ofProject(directory)
+                .orElseGet(() ->
+                        new SettingsStore(directory.toAbsolutePath().normalize().resolve(FOLDER)));
+    }
+
+    /** The nearest {@code .verifier} upwards from {@code directory}, if there is one. */
+    public static Optional<SettingsStore> ofProject(Path directory) {
+        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (Files.isDirectory(at.resolve(FOLDER))) {
-                return new SettingsStore(at.resolve(FOLDER));
+                return Optional.of(new SettingsStore(at.resolve(FOLDER)));
             }
         }
-        return new SettingsStore(start.resolve(FOLDER));
+        return Optional.empty();
+    }
+
+    /** The store of the user who runs this JVM, in the home directory. */
+    public static SettingsStore ofUser() {
+        return new SettingsStore(Path.of(System.getProperty("user.home")).resolve(FOLDER));
     }
 
     /** Where the settings are. */
@@ -60,11 +66,20 @@ public record SettingsStore(Path folder) {
     }
 
     /**
-     * What is stored; empty if nothing is.
+     * What is stored, over the defaults; empty if nothing is.
      *
-     * @throws InvalidSettingsException if the file is damaged
+     * @throws InvalidSettingsException as {@link #stored}
      */
     public Optional<VerifierSettings> read() {
+        return stored().map(StoredSettings::settings);
+    }
+
+    /**
+     * What is stored, as it stands there; empty if nothing is.
+     *
+     * @throws InvalidSettingsException if the file is damaged, cannot be read, or another version has written it
+     */
+    public Optional<StoredSettings> stored() {
         List<String> lines;
         try {
             lines = Files.readAllLines(file(), StandardCharsets.UTF_8);
@@ -75,16 +90,14 @@ public record SettingsStore(Path folder) {
         } catch (IOException unreadable) {
             throw new InvalidSettingsException("The settings file " + file() + " cannot be read: " + unreadable);
         }
-        if (lines.isEmpty() || !lines.get(0).equals(FIRST_LINE)) {
-            throw damaged("its first line is not \"" + FIRST_LINE + "\"");
+        Optional<String> other = StoredSettingsText.otherVersion(lines);
+        if (other.isPresent()) {
+            throw new InvalidSettingsException("The settings file " + file() + " was written by another version of"
+                    + " Driver Verifier (its format is version " + other.get() + ", this one reads version "
+                    + StoredSettingsText.VERSION + "); use that version, or \"verifier /reset\" removes it");
         }
-        if (!lines.get(lines.size() - 1).equals(LAST_LINE)) {
-            throw damaged("its last line is missing");
-        }
-        Map<SettingsKey, String> values = new EnumMap<>(SettingsKey.class);
         try {
-            lines.subList(1, lines.size() - 1).forEach(line -> VerifierSettings.addLine(values, line));
-            return Optional.of(VerifierSettings.DEFAULTS.with(values));
+            return Optional.of(StoredSettingsText.parse(lines));
         } catch (InvalidSettingsException wrong) {
             throw damaged(wrong.getMessage());
         }
@@ -97,17 +110,53 @@ public record SettingsStore(Path folder) {
 
     /** Stores {@code settings} in place of what was stored. */
     public void write(VerifierSettings settings) {
-        List<String> lines = new ArrayList<>();
-        lines.add(FIRST_LINE);
-        settings.toMap().forEach((key, value) -> lines.add(key.text() + "=" + value));
-        lines.add(LAST_LINE);
         try {
             Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, FILE, ".new");
-            Files.write(fresh, lines, StandardCharsets.UTF_8);
-            move(fresh, file());
+            replace(StoredSettings.NONE.verifying(settings));
         } catch (IOException failure) {
-            throw new UncheckedIOException("The settings cannot be written to " + file(), failure);
+            throw unwritable(failure);
+        }
+    }
+
+    /**
+     * Stores what {@code change} makes of what is stored, of {@link StoredSettings#NONE} if nothing is; removes the file where
+     * that is nothing. No change that another process makes at the same time is lost.
+     *
+     * @return what is stored now
+     * @throws InvalidSettingsException if what is there cannot be read; it is left as it is
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public StoredSettings update(UnaryOperator<StoredSettings> change) {
+        try {
+            Files.createDirectories(folder);
+            try (SettingsLock held = SettingsLock.acquire(folder)) {
+                StoredSettings before = stored().orElse(StoredSettings.NONE);
+                StoredSettings after = change.apply(before);
+                if (after.equals(StoredSettings.NONE)) {
+                    Files.deleteIfExists(file());
+                } else if (!after.equals(before)) {
+                    replace(after);
+                }
+                return after;
+            }
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    private UncheckedIOException unwritable(IOException failure) {
+        boolean needsWords = failure instanceof FileSystemException file && file.getReason() == null;
+        IOException told = needsWords ? new IOException(failure.getClass().getSimpleName(), failure) : failure;
+        return new UncheckedIOException("The settings cannot be written to " + file(), told);
+    }
+
+    private void replace(StoredSettings settings) throws IOException {
+        Path fresh = Files.createTempFile(folder, FILE, ".new");
+        try {
+            Files.write(fresh, StoredSettingsText.lines(settings), StandardCharsets.UTF_8);
+            move(fresh, file());
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 
@@ -119,10 +168,15 @@ public record SettingsStore(Path folder) {
         }
     }
 
-    /** Removes what is stored; answers whether anything was. */
+    /** Removes what is stored, readable or not; answers whether anything was. */
     public boolean clear() {
         try {
-            return Files.deleteIfExists(file());
+            if (!Files.exists(file())) {
+                return false;
+            }
+            try (SettingsLock held = SettingsLock.acquire(folder)) {
+                return Files.deleteIfExists(file());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("The settings cannot be removed from " + file(), failure);
         }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +88,6 @@ class SettingsStoreTest {
                 "",
                 "\n",
                 "flags=0x210\n",
-                "# Driver Verifier settings, version 2\nflags=0x210\n# end\n",
                 "# Driver Verifier settings, version 1\n",
                 "# Driver Verifier settings, version 1\nflags=0x210\n",
                 "# Driver Verifier settings, version 1\nflags=0x2\u0000\n# end\n",
@@ -104,6 +105,68 @@ class SettingsStoreTest {
                 .hasMessageEndingWith("; \"verifier /reset\" removes it")
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# Driver Verifier settings, version 2\nflags=0x210\n# end\n",
+                "# Driver Verifier settings, version 17-beta\n{json}"
+            })
+    void aFileOfAnotherVersionIsRefusedByItsVersion(String content) throws IOException {
+        SettingsStore store = stored(content.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(store::read)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll(
+                        "was written by another version", "this one reads version 1", "verifier /reset")
+                .message()
+                .doesNotContain("\n");
+        assertThatThrownBy(() -> store.update(stored -> stored.with(SettingsKey.SEED, "5")))
+                .isInstanceOf(InvalidSettingsException.class);
+        assertThat(store.file()).hasContent(content);
+    }
+
+    @Test
+    void keepsForHowLongTheyHold() {
+        SettingsStore store = SettingsStore.at(directory);
+        StoredSettings stored =
+                StoredSettings.NONE.verifying(SETTINGS).with(BootMode.RESET_ON_UNUSUAL_SHUTDOWN, OptionalInt.of(3));
+        assertThat(store.update(before -> stored)).isEqualTo(stored);
+        assertThat(store.stored()).contains(stored);
+    }
+
+    @Test
+    void whatIsNothingHasNoFile() {
+        SettingsStore store = SettingsStore.at(directory);
+        store.write(SETTINGS);
+        store.update(before -> StoredSettings.NONE);
+        assertThat(store.file()).doesNotExist();
+    }
+
+    @Test
+    void noChangeOfTwoThatWriteAtOnceIsLost() throws Exception {
+        SettingsStore store = SettingsStore.at(directory);
+        store.write(SETTINGS.withDrivers(List.of("none")));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 4; writer++) {
+                String name = ":w" + writer + "x";
+                writers.add(threads.submit(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        String added = name + i;
+                        store.update(before ->
+                                before.with(SettingsKey.DRIVER, before.values().get(SettingsKey.DRIVER) + added));
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(1, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(store.read().orElseThrow().drivers()).hasSize(101).doesNotHaveDuplicates();
     }
 
     @Test
