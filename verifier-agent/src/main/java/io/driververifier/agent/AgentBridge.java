@@ -51,4 +51,10 @@ public final class AgentBridge {
             now.driverLoaded(driver, implementation);
         }
     }
+
+    /** The same where all drivers are verified; answers the name that its code is woven under. */
+    public static String anyDriverLoaded(String name, Class<?> implementation) {
+        Weaver now = weaver;
+        return now == null ? name : now.anyDriverLoaded(name, implementation);
+    }
 }

@@ -1,5 +1,6 @@
 package io.driververifier.agent;
 
+import io.driververifier.machine.DriverNames;
 import io.driververifier.verifier.DriverSpec;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -27,28 +28,55 @@ final class DriverClasses {
             List<DriverSpec> specs, ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
         String binaryName = className.replace('/', '.');
         for (DriverSpec spec : specs) {
-            if (spec.matchesClass(binaryName)) {
+            if (!spec.isExcluding() && spec.matchesClass(binaryName)) {
                 return Optional.of(spec.text());
             }
         }
-        JarInfo jar = jarOf(domain);
-        Optional<String> registered = packagesOf(loader).driverOf(binaryName);
+        DriverCode code =
+                new DriverCode(binaryName, jarOf(domain), packagesOf(loader).driverOf(binaryName));
         for (DriverSpec spec : specs) {
-            if (spec.matchesJar(jar.fileName())
+            if (!spec.isExcluding() && code.isIn(spec)) {
+                return Optional.of(spec.text());
+            }
+        }
+        boolean isOfAll = specs.stream().anyMatch(DriverSpec::isAll)
+                && specs.stream().noneMatch(spec -> spec.isExcluding() && code.isIn(spec));
+        return isOfAll ? code.name() : Optional.empty();
+    }
+
+    /**
+     * A class that may be a driver's.
+     *
+     * @param className its binary name
+     * @param jar the jar that it comes from
+     * @param registered the driver that its package is known by
+     */
+    private record DriverCode(String className, JarInfo jar, Optional<String> registered) {
+        boolean isIn(DriverSpec spec) {
+            return spec.matchesClass(className)
+                    || spec.matchesJar(jar.fileName())
                     || jar.driverName().filter(spec::matchesName).isPresent()
                     || registered
                             .filter(name -> spec.text().equals(name) || spec.matchesName(name))
-                            .isPresent()) {
-                return Optional.of(spec.text());
-            }
+                            .isPresent();
         }
-        return Optional.empty();
+
+        /** What the driver is called that nobody has named. */
+        Optional<String> name() {
+            return registered.or(() -> jar.driverName().map(DriverNames::normalize));
+        }
     }
 
     /** The packages of {@code implementation} belong to {@code driver}; answers whether that is news. */
     boolean learn(Class<?> implementation, String driver) {
         ClassLoader loader = implementation.getClassLoader();
         return loader != null && packagesOf(loader).learn(implementation.getPackageName(), driver);
+    }
+
+    /** The packages of {@code implementation} belong to {@code driver} unless they are another's; answers whose they are. */
+    String learnFirst(Class<?> implementation, String driver) {
+        ClassLoader loader = implementation.getClassLoader();
+        return loader == null ? driver : packagesOf(loader).learnFirst(implementation.getPackageName(), driver);
     }
 
     private LoaderPackages packagesOf(ClassLoader loader) {

@@ -79,6 +79,12 @@ final class LoaderPackages {
         return !driver.equals(byPackage.put(packageName, driver));
     }
 
+    /** Notes that the package is {@code driver}'s unless it is known as another's; answers whose it is. */
+    String learnFirst(String packageName, String driver) {
+        String first = byPackage.putIfAbsent(packageName, driver);
+        return first == null ? driver : first;
+    }
+
     /** The driver whose package, or a package below it, the class is in; of several the deepest. */
     Optional<String> driverOf(String binaryName) {
         if (byPackage.isEmpty()) {

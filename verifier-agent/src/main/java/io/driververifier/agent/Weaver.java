@@ -72,6 +72,13 @@ final class Weaver implements ClassFileTransformer {
         }
     }
 
+    /** The same where all drivers are verified; answers the name that its package is known by, by whichever driver was first. */
+    String anyDriverLoaded(String name, Class<?> implementation) {
+        String known = driverClasses.learnFirst(implementation, name);
+        bringUpToDate();
+        return known;
+    }
+
     /** Has every loaded class that should be woven woven, and every other its own bytes. */
     private void bringUpToDate() {
         List<Class<?>> outdated = new ArrayList<>();

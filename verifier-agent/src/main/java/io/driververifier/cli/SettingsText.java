@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** Settings as {@code verifier /querysettings} prints them since Windows 8.1, with our own under Force Pending. */
 final class SettingsText {
-    /** The bits that {@code verifier /standard} sets on Windows. */
-    private static final int STANDARD = 0x209BB;
-
     private final List<String> lines = new ArrayList<>();
 
     private SettingsText() {}
@@ -54,7 +51,7 @@ final class SettingsText {
     private void addOptions(String heading, VerifierFlags flags, boolean standard) {
         List<String> options = new ArrayList<>();
         for (VerifierOption option : VerifierOption.values()) {
-            if (((option.bit() & STANDARD) != 0) == standard) {
+            if (option.isStandard() == standard) {
                 options.add(String.format(
                         Locale.ROOT,
                         "[%s] 0x%08x %s.%s",

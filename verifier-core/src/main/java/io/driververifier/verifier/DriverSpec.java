@@ -11,15 +11,23 @@ import java.util.regex.Pattern;
  * <p>Immutable.
  */
 public final class DriverSpec {
+    /** What stands for every driver. */
+    public static final String ALL = "*";
+
+    /** What stands before the name of a driver that is not verified where all others are. */
+    static final String EXCLUDED = "!";
+
     private static final Pattern VERSION = Pattern.compile("-\\d.*$");
 
     private final String text;
+    private final boolean excludes;
     private final String name;
     private final String packagePrefix;
 
-    /** A driver named by {@code text}. */
+    /** A driver named by {@code text}; with an exclamation mark before its name one that is not to be verified. */
     public DriverSpec(String text) {
-        this.text = text.strip();
+        this.excludes = text.startsWith(EXCLUDED);
+        this.text = text.substring(excludes ? EXCLUDED.length() : 0).strip();
         this.packagePrefix = packagePrefix(this.text);
         this.name = baseName(this.text);
     }
@@ -27,6 +35,16 @@ public final class DriverSpec {
     /** As its user wrote it. */
     public String text() {
         return text;
+    }
+
+    /** Whether every driver is meant. */
+    public boolean isAll() {
+        return text.equals(ALL);
+    }
+
+    /** Whether the driver is one that is not to be verified. */
+    public boolean isExcluding() {
+        return excludes;
     }
 
     /** The package of a glob, or of a class name, with a dot at the end; empty where it is a plain name. */

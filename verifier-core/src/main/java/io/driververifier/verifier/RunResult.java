@@ -42,6 +42,7 @@ public record RunResult(
     /** A run with {@code settings} in which nothing has happened. */
     public static RunResult empty(VerifierSettings settings) {
         List<DriverResult> drivers = settings.drivers().stream()
+                .filter(name -> !name.equals(DriverSpec.ALL))
                 .map(name -> new DriverResult(name, 0, 0, 0, ""))
                 .toList();
         return new RunResult(settings, PendingCounters.NONE, drivers, List.of(), List.of(), List.of(), List.of());
@@ -77,18 +78,27 @@ public record RunResult(
      * process was ended although some were to be.
      */
     public List<String> complaints() {
-        List<String> complaints = new ArrayList<>();
-        for (DriverResult driver : drivers) {
-            if (!driver.complaint().isEmpty()) {
-                complaints.add(driver.complaint());
-            }
-        }
-        if (drivers.isEmpty()) {
+        List<String> complaints = new ArrayList<>(driverComplaints());
+        if (settings.drivers().isEmpty() && drivers.isEmpty()) {
             complaints.add("No driver was named, so nothing was verified");
         }
         ProcessExitReport.complaint(settings.pending(), sites, counters).ifPresent(complaints::add);
         complaints.addAll(UnmetChoices.of(settings.pending(), sites, counters.picked()));
         return complaints;
+    }
+
+    /** Where all drivers are verified nobody has asked for one of them: one that was is enough. */
+    private List<String> driverComplaints() {
+        List<String> complaints = drivers.stream().map(DriverResult::complaint).toList();
+        if (settings.isOfAllDrivers()) {
+            if (complaints.isEmpty()) {
+                return List.of("Of all drivers none was verified: no machine loaded one that is not excluded");
+            }
+            if (complaints.contains("")) {
+                return List.of();
+            }
+        }
+        return complaints.stream().filter(complaint -> !complaint.isEmpty()).toList();
     }
 
     /** Whether the call was reached that the policy {@code nth} is about, in one line; empty for other policies. */

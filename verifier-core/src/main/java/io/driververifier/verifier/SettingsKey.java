@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** The names of the settings, the same in agent arguments and in the settings file. */
 public enum SettingsKey {
     FLAGS("flags", "the options, 0x210"),
-    DRIVER("driver", "the drivers to verify, pci:crypt"),
+    DRIVER("driver", "the drivers to verify, pci:crypt; * is all"),
+    EXCLUDE("exclude", "the drivers that are not verified where all others are, acpi:ramdisk"),
     POLICY("policy", "which calls are forced: random, always, sites or nth"),
     PROBABILITY("probability", "of the policy random, from 0 to 1"),
     INTERVAL("interval", "one call at a site in so many can be forced, 3"),

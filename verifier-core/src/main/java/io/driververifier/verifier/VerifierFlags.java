@@ -2,6 +2,7 @@ package io.driververifier.verifier;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A set of options as one word, {@code 0x210}; only available ones, and force pending never without I/O verification. */
@@ -12,24 +13,35 @@ public record VerifierFlags(int bits) {
     /** I/O verification and force pending, {@code 0x210}. */
     public static final VerifierFlags FORCE_PENDING = new VerifierFlags(0x210);
 
+    /** What of Windows' standard set is available: I/O verification, {@code 0x10}. */
+    public static final VerifierFlags STANDARD = new VerifierFlags(Stream.of(VerifierOption.values())
+            .filter(VerifierOption::isStandard)
+            .filter(VerifierOption::isAvailable)
+            .mapToInt(VerifierOption::bit)
+            .sum());
+
     /** As the record says; force pending brings I/O verification with it, as on Windows. */
     public VerifierFlags {
         if ((bits & VerifierOption.FORCE_PENDING.bit()) != 0) {
             bits |= VerifierOption.IO_VERIFICATION.bit();
         }
         for (int rest = bits; rest != 0; rest &= rest - 1) {
-            int bit = Integer.lowestOneBit(rest);
-            String name = VerifierOption.of(bit)
-                    .map(VerifierOption::toString)
-                    .orElseGet(() -> String.format(Locale.ROOT, "0x%x", bit));
-            if (VerifierOption.of(bit).filter(VerifierOption::isAvailable).isEmpty()) {
-                throw new InvalidSettingsException(name + " is not available; available are " + available());
-            }
+            check(Integer.lowestOneBit(rest));
         }
     }
 
+    private static void check(int bit) {
+        Optional<VerifierOption> option = VerifierOption.of(bit);
+        if (option.filter(VerifierOption::isAvailable).isPresent()) {
+            return;
+        }
+        String name = option.map(VerifierOption::toString).orElseGet(() -> String.format(Locale.ROOT, "0x%x", bit));
+        String why = option.map(known -> ": " + known.whyNot()).orElse("");
+        throw new InvalidSettingsException(name + " is not available" + why + "; available are " + available());
+    }
+
     /**
-     * Reads a number: decimal, or hexadecimal with {@code 0x}.
+     * Reads a number: decimal, hexadecimal with {@code 0x}, octal with {@code 0o} or binary with {@code 0b}.
      *
      * @throws InvalidSettingsException if it is none, or has a bit that this version does not implement
      */
@@ -41,9 +53,12 @@ public record VerifierFlags(int bits) {
     public static int parseWord(String text) {
         String digits = text.strip().toLowerCase(Locale.ROOT);
         try {
-            return digits.startsWith("0x")
-                    ? Integer.parseUnsignedInt(digits.substring(2), 16)
-                    : Integer.parseUnsignedInt(digits);
+            return switch (digits.length() < 2 ? "" : digits.substring(0, 2)) {
+                case "0x" -> Integer.parseUnsignedInt(digits.substring(2), 16);
+                case "0o" -> Integer.parseUnsignedInt(digits.substring(2), 8);
+                case "0b" -> Integer.parseUnsignedInt(digits.substring(2), 2);
+                default -> Integer.parseUnsignedInt(digits);
+            };
         } catch (NumberFormatException notANumber) {
             throw new InvalidSettingsException("The flags \"" + text + "\" are no number; write them as 0x210 or 528");
         }

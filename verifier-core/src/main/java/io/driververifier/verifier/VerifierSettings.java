@@ -1,6 +1,7 @@
 package io.driververifier.verifier;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
  * What is verified, and how. Immutable.
  *
  * @param flags the options
- * @param drivers the drivers under verification, as their user names them
+ * @param drivers the drivers under verification, as their user names them; {@link DriverSpec#ALL} alone for all
+ * @param excluded those that are not, where all others are
  * @param pending which calls are forced pending, and when they complete
  * @param rules what is done about breaches, where its user has chosen
  * @param blackBox what is written down for those who ask later
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 public record VerifierSettings(
         VerifierFlags flags,
         List<String> drivers,
+        List<String> excluded,
         PendingSettings pending,
         RuleActions rules,
         BlackBoxSettings blackBox,
@@ -33,6 +36,7 @@ public record VerifierSettings(
     /** No option and no driver; every other setting as it is where nobody says otherwise. */
     public static final VerifierSettings DEFAULTS = new VerifierSettings(
             VerifierFlags.NONE,
+            List.of(),
             List.of(),
             PendingSettings.DEFAULTS,
             RuleActions.BY_SEVERITY,
@@ -46,7 +50,8 @@ public record VerifierSettings(
         if (cancelMillisMax <= 0) {
             throw new InvalidSettingsException("cancelmillis is " + cancelMillisMax + "; it has to be more than 0");
         }
-        drivers = List.copyOf(drivers);
+        drivers = drivers.contains(DriverSpec.ALL) ? List.of(DriverSpec.ALL) : List.copyOf(drivers);
+        excluded = List.copyOf(excluded);
     }
 
     /**
@@ -106,6 +111,7 @@ public record VerifierSettings(
         return switch (key) {
             case FLAGS -> withFlags(VerifierFlags.parse(text));
             case DRIVER -> withDrivers(SettingValues.list(text));
+            case EXCLUDE -> withExcluded(SettingValues.list(text));
             case RULES -> withRules(RuleActions.parse(text));
             case CANCEL_MILLIS -> withCancelMillisMax(SettingValues.number(key, text, "60000"));
             case BLACK_BOX -> withBlackBox(blackBox.withOn(isOn(text)));
@@ -121,17 +127,40 @@ public record VerifierSettings(
 
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
-        return new VerifierSettings(other, drivers, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(
+                other, drivers, excluded, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
-        return new VerifierSettings(flags, others, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(
+                flags, others, excluded, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+    }
+
+    /** These settings with other drivers that are not verified where all are. */
+    public VerifierSettings withExcluded(List<String> others) {
+        return new VerifierSettings(
+                flags, drivers, others, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+    }
+
+    /** Whether every driver is verified, but for the {@link #excluded}. */
+    public boolean isOfAllDrivers() {
+        return drivers.equals(List.of(DriverSpec.ALL));
+    }
+
+    /** The drivers whose classes are woven, as {@link Weaving} takes them: each name, and {@code !NAME} for one excluded. */
+    public List<String> woven() {
+        List<String> names = new ArrayList<>(drivers);
+        if (isOfAllDrivers()) {
+            excluded.forEach(name -> names.add(DriverSpec.EXCLUDED + name));
+        }
+        return names;
     }
 
     /** These settings with other calls forced, or at other moments. */
     public VerifierSettings withPending(PendingSettings other) {
-        return new VerifierSettings(flags, drivers, other, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(
+                flags, drivers, excluded, other, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -151,17 +180,19 @@ public record VerifierSettings(
 
     /** These settings with other actions for breaches. */
     public VerifierSettings withRules(RuleActions others) {
-        return new VerifierSettings(flags, drivers, pending, others, blackBox, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(
+                flags, drivers, excluded, pending, others, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another choice of what is written down. */
     public VerifierSettings withBlackBox(BlackBoxSettings other) {
-        return new VerifierSettings(flags, drivers, pending, rules, other, cancelMillisMax, failsAtExit, runFolder);
+        return new VerifierSettings(
+                flags, drivers, excluded, pending, rules, other, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another time for which a driver may keep an IRP that was cancelled. */
     public VerifierSettings withCancelMillisMax(long other) {
-        return new VerifierSettings(flags, drivers, pending, rules, blackBox, other, failsAtExit, runFolder);
+        return new VerifierSettings(flags, drivers, excluded, pending, rules, blackBox, other, failsAtExit, runFolder);
     }
 
     /** These settings with the result of the JVM written to {@code folder}. */
@@ -170,7 +201,7 @@ public record VerifierSettings(
     }
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
-        return new VerifierSettings(flags, drivers, pending, rules, blackBox, cancelMillisMax, fails, folder);
+        return new VerifierSettings(flags, drivers, excluded, pending, rules, blackBox, cancelMillisMax, fails, folder);
     }
 
     /** What everything random is drawn from; empty for one that is drawn and printed at the start. */
@@ -199,6 +230,9 @@ public record VerifierSettings(
         values.put(SettingsKey.FLAGS, flags.toString());
         if (!drivers.isEmpty()) {
             values.put(SettingsKey.DRIVER, SettingValues.join(drivers));
+        }
+        if (!excluded.isEmpty()) {
+            values.put(SettingsKey.EXCLUDE, SettingValues.join(excluded));
         }
         PendingSettingsText.put(values, pending);
         if (!rules.byCode().isEmpty()) {

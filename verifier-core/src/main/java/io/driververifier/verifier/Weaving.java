@@ -39,6 +39,16 @@ public final class Weaving {
         call("driverLoaded", driver, implementation);
     }
 
+    /**
+     * The same where all drivers are verified, and this one registers {@code name}. Answers the name that its code is woven
+     * under: that of the driver that the package was known for first.
+     */
+    public static String anyDriverLoaded(String name, Class<?> implementation) {
+        return call("anyDriverLoaded", name, implementation)
+                .map(Object::toString)
+                .orElse(name);
+    }
+
     /** The settings that the agent gave the whole JVM. */
     public static Optional<VerifierSettings> settings() {
         return Optional.ofNullable(System.getProperty(SETTINGS)).map(VerifierSettings::parse);

@@ -120,4 +120,20 @@ class RunResultTest {
         return new RunResult(
                 Results.SETTINGS, PendingCounters.NONE, List.of(), List.of(sites), List.of(), List.of(), List.of());
     }
+
+    @Test
+    void whereAllDriversAreVerifiedOneThatWasIsEnough() {
+        VerifierSettings all = VerifierSettings.parse("flags=0x210,driver=*");
+        assertThat(RunResult.empty(all).complaints()).singleElement().asString().startsWith("Of all drivers none was");
+        RunResult idle = withDrivers(all, new DriverResult("idle", 1, 0, 0, ""));
+        assertThat(idle.complaints()).containsExactly("idle: loaded, but nothing was intercepted; no request reached it");
+        assertThat(withDrivers(all, new DriverResult("idle", 1, 0, 0, ""), new DriverResult("pci", 1, 5, 5, ""))
+                        .complaints())
+                .isEmpty();
+    }
+
+    private static RunResult withDrivers(VerifierSettings settings, DriverResult... drivers) {
+        return new RunResult(
+                settings, PendingCounters.NONE, List.of(drivers), List.of(), List.of(), List.of(), List.of());
+    }
 }

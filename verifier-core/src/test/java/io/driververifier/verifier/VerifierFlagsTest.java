@@ -12,8 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifierFlagsTest {
 
     @ParameterizedTest
-    @CsvSource({"0x210, 0x210", "528, 0x210", "0X210, 0x210", "' 0x10 ', 0x10", "0, 0x0"})
-    void isWrittenInDecimalOrHexadecimal(String text, String expected) {
+    @CsvSource({
+        "0x210, 0x210",
+        "528, 0x210",
+        "0X210, 0x210",
+        "0o1020, 0x210",
+        "0b1000010000, 0x210",
+        "0B10000, 0x10",
+        "' 0x10 ', 0x10",
+        "0, 0x0"
+    })
+    void isWrittenInAnyBaseOfWindows(String text, String expected) {
         assertThat(VerifierFlags.parse(text)).hasToString(expected);
     }
 
@@ -26,7 +35,7 @@ class VerifierFlagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pci", "0x", "0xyz", "12.5", "-1", "0x100000000", "4294967296"})
+    @ValueSource(strings = {"", "pci", "0x", "0xyz", "12.5", "-1", "0x100000000", "4294967296", "0o8", "0b2", "0o", "0b"})
     void refusesWhatIsNoNumber(String text) {
         assertThatThrownBy(() -> VerifierFlags.parse(text))
                 .isInstanceOf(InvalidSettingsException.class)
@@ -45,8 +54,30 @@ class VerifierFlagsTest {
     void namesTheBitThatIsNotAvailable(String text, String named) {
         assertThatThrownBy(() -> VerifierFlags.parse(text))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage(named + " is not available; available are "
-                        + "0x10 I/O verification and 0x200 Force pending I/O requests");
+                .hasMessageStartingWith(named + " is not available")
+                .hasMessageEndingWith(
+                        "; available are 0x10 I/O verification and 0x200 Force pending I/O requests");
+    }
+
+    @Test
+    void saysWhyAnOptionOfWindowsIsNotAvailable() {
+        for (VerifierOption option : VerifierOption.values()) {
+            if (!option.isAvailable()) {
+                assertThatThrownBy(() -> new VerifierFlags(option.bit()))
+                        .hasMessageContaining(option.title() + " is not available: " + option.whyNot() + "; ");
+            }
+        }
+    }
+
+    @Test
+    void ofTheStandardSetTheAvailableOnesAreOn() {
+        assertThat(VerifierFlags.STANDARD).hasToString("0x10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPECIAL_POOL, 1", "IO_VERIFICATION, 5", "FORCE_PENDING, 10", "CODE_INTEGRITY, 26"})
+    void aRuleClassIsTheNumberOfItsBitAndOne(VerifierOption option, int ruleClass) {
+        assertThat(option.ruleClass()).isEqualTo(ruleClass);
     }
 
     @Test

@@ -23,7 +23,7 @@ class VerifierSettingsTest {
     @Test
     void readsEachSetting() {
         VerifierSettings settings = VerifierSettings.parse(
-                "flags=0x210,driver=pci:crypt.sys,policy=random,"
+                "flags=0x210,driver=pci:crypt.sys,exclude=acpi,policy=random,"
                         + "probability=0.25,interval=2,times=5,space=1,callee=disk,major=read:WRITE,"
                         + "frame=com.acme.Cache.get:com.acme.io.*,seed=0x1234,schedule=shuffle,shuffle=7,"
                         + "processexit=either,processexitpercent=40,program=worker.exe:server.exe,"
@@ -32,6 +32,7 @@ class VerifierSettingsTest {
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
                         List.of("pci", "crypt.sys"),
+                        List.of("acpi"),
                         PendingSettings.DEFAULTS
                                 .withAttributes(new FaultAttributes(0.25, 2, 5, 1))
                                 .withFilter(new CallFilter(
@@ -60,6 +61,8 @@ class VerifierSettingsTest {
                 "",
                 "flags=0x10",
                 "driver=com.acme.pci.*:pci-1.2.jar",
+                "driver=*",
+                "driver=*,exclude=acpi:ramdisk.sys",
                 "policy=always,schedule=late",
                 "probability=0.001,seed=0xffffffffffffffff",
                 "seed=-1",
@@ -122,7 +125,7 @@ class VerifierSettingsTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(
                         "There is no setting \"flag\"; valid are "
-                                + "flags, driver, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
+                                + "flags, driver, exclude, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
                                 + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, rules, cancelmillis, blackbox, log, boxes, dumps, exit, run");
     }
 

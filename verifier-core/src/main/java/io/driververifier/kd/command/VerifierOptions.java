@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** What {@code !verifier} shows of the options, the statistics and the drivers. Stateless. */
 final class VerifierOptions {
-    private static final int STANDARD = 0x209BB;
-
     private VerifierOptions() {}
 
     /** The verifications in sight: that of the current machine, else all. */
@@ -69,7 +67,7 @@ final class VerifierOptions {
     private static void addOptions(List<String> lines, String title, int bits, boolean isStandard) {
         lines.add(title);
         for (VerifierOption option : VerifierOption.values()) {
-            if (((option.bit() & STANDARD) != 0) == isStandard) {
+            if (option.isStandard() == isStandard) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "    [%s] (0x%08x) %s",

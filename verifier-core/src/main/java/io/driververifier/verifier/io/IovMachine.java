@@ -77,6 +77,9 @@ final class IovMachine implements KernelObserver {
     }
 
     private Driver loading(DriverObject driver, Driver implementation) {
+        if (verifier.settings().isOfAllDrivers()) {
+            return loadingAny(driver, implementation);
+        }
         for (String name : verifier.settings().drivers()) {
             if (CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass())) {
                 Weaving.driverLoaded(name, implementation.getClass());
@@ -86,6 +89,19 @@ final class IovMachine implements KernelObserver {
             }
         }
         return implementation;
+    }
+
+    private Driver loadingAny(DriverObject driver, Driver implementation) {
+        boolean isExcluded = Iop.isOfTheKernel(driver)
+                || verifier.settings().excluded().stream()
+                        .anyMatch(name -> CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass()));
+        if (isExcluded) {
+            return implementation;
+        }
+        String code = Weaving.anyDriverLoaded(driver.name(), implementation.getClass());
+        VerifiedDriver verified = VerifiedDriver.ofAll(this, driver, implementation, code);
+        drivers.add(verified);
+        return verified;
     }
 
     // What it has

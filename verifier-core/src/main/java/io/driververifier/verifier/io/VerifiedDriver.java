@@ -31,6 +31,7 @@ final class VerifiedDriver implements Driver {
     private final DriverObject driver;
     private final Driver implementation;
     private final String spec;
+    private final String reportedName;
     private final long[] entryIds = new long[EntryKind.values().length];
     private final Map<DeviceObject, DeviceHistory> histories = new ConcurrentHashMap<>();
     private final LongAdder entries = new LongAdder();
@@ -43,13 +44,24 @@ final class VerifiedDriver implements Driver {
     private int boxedName;
 
     VerifiedDriver(IovMachine machine, DriverObject driver, Driver implementation, String spec) {
+        this(machine, driver, implementation, spec, spec);
+    }
+
+    private VerifiedDriver(
+            IovMachine machine, DriverObject driver, Driver implementation, String spec, String reportedName) {
         this.machine = machine;
         this.driver = driver;
         this.implementation = implementation;
         this.spec = spec;
+        this.reportedName = reportedName;
         for (EntryKind kind : EntryKind.values()) {
             entryIds[kind.ordinal()] = Hash.of(Hash.of(0, driver.name()), kind.name());
         }
+    }
+
+    /** One that is verified because all are, whose code is woven under the name {@code code}. */
+    static VerifiedDriver ofAll(IovMachine machine, DriverObject driver, Driver implementation, String code) {
+        return new VerifiedDriver(machine, driver, implementation, code, driver.name());
     }
 
     /** Has the I/O manager call the driver itself again. */
@@ -75,7 +87,12 @@ final class VerifiedDriver implements Driver {
         return driver.name();
     }
 
-    /** As its user named it. */
+    /** What results call it: as its user named it, or as it registered where all are verified. */
+    String reportedName() {
+        return reportedName;
+    }
+
+    /** The name that its code is woven under: as its user named it, where it is not one of all. */
     String spec() {
         return spec;
     }

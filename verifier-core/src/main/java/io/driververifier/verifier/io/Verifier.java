@@ -66,7 +66,7 @@ public final class Verifier implements AutoCloseable {
         this.weaves = weaves;
         check(settings);
         if (weaves) {
-            Weaving.weave(settings.drivers());
+            Weaving.weave(settings.woven());
         }
     }
 
@@ -257,7 +257,8 @@ public final class Verifier implements AutoCloseable {
     private RunResult resultOf(IovMachine machine) {
         List<DriverResult> drivers = new ArrayList<>();
         for (VerifiedDriver driver : machine.drivers()) {
-            drivers.add(new DriverResult(driver.spec(), 1, driver.entries(), driver.calls(), driver.foreignBase()));
+            drivers.add(
+                    new DriverResult(driver.reportedName(), 1, driver.entries(), driver.calls(), driver.foreignBase()));
         }
         PendingCounters counters = machine.engine().counters();
         List<SiteResult> sites = machine.engine().siteResults();
@@ -283,7 +284,7 @@ public final class Verifier implements AutoCloseable {
                 recordings.end(departure -> found(LeftRecording.finding(departure, List.of(), replay)));
             }
             if (weaves) {
-                Weaving.unweave(settings.drivers());
+                Weaving.unweave(settings.woven());
             }
         } finally {
             leave();
