@@ -24,8 +24,17 @@ public final class VerifierAgent {
 
     private VerifierAgent() {}
 
-    /** Called by the JVM for {@code -javaagent}. Without arguments it takes the stored settings of the project. */
+    /**
+     * Called by the JVM for {@code -javaagent}. Without arguments it takes the stored settings of the project. In a JVM of
+     * the JDK's own tools it does nothing.
+     */
     public static void premain(String arguments, Instrumentation instrumentation) {
+        if (!JdkTools.runHere()) {
+            install(arguments, instrumentation);
+        }
+    }
+
+    private static void install(String arguments, Instrumentation instrumentation) {
         try {
             start(arguments == null ? "" : arguments, instrumentation);
         } catch (InvalidSettingsException wrong) {
@@ -44,7 +53,7 @@ public final class VerifierAgent {
             DumpAnswer.write(Path.of(arguments.substring(DUMP.length())), instrumentation);
             return;
         }
-        premain(arguments, instrumentation);
+        install(arguments, instrumentation);
     }
 
     private static void start(String arguments, Instrumentation instrumentation) throws IOException {
