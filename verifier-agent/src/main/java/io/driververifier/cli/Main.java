@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -33,6 +34,11 @@ public final class Main {
     static int run(List<String> arguments, Surroundings surroundings) {
         try {
             SpelledArguments spelled = SpelledArguments.of(arguments);
+            Optional<List<String>> help = HelpPages.asked(spelled);
+            if (help.isPresent()) {
+                help.get().forEach(surroundings.out()::println);
+                return ExitCode.SUCCESS;
+            }
             return commandLine(command(spelled, surroundings), surroundings)
                     .execute(spelled.options().toArray(String[]::new));
         } catch (UsageException wrong) {
@@ -44,7 +50,8 @@ public final class Main {
         }
     }
 
-    private static Object command(SpelledArguments spelled, Surroundings surroundings) {
+    /** What does what {@code spelled} asks for. */
+    static Object command(SpelledArguments spelled, Surroundings surroundings) {
         return switch (spelled.command()) {
             case SETTINGS -> new SettingsCommand(surroundings);
             case RUN -> new RunCommand(surroundings, spelled.program());
