@@ -88,7 +88,8 @@ record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfi
         return Files.exists(box) ? "; its black box is " + box + ", which kd -z opens" : "";
     }
 
-    private static boolean isAlive(String pid) {
+    /** Whether there is a process {@code pid}. */
+    static boolean isAlive(String pid) {
         try {
             return ProcessHandle.of(Long.parseLong(pid))
                     .filter(ProcessHandle::isAlive)

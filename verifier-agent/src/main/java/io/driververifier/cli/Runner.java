@@ -29,7 +29,9 @@ final class Runner {
         try (RunningCommands running = RunningCommands.open()) {
             Started started = start(settings, command);
             surroundings.say("seed " + seed(settings));
-            FinishedRun finished = RunGathering.gather(started.launch(), settings, running.await(started.process()));
+            RunProgress progress = new RunProgress(surroundings, folder);
+            int status = running.await(started.process(), progress::goesOn);
+            FinishedRun finished = RunGathering.gather(started.launch(), settings, status);
             report.accept(finished);
             return finished.exitStatus();
         }

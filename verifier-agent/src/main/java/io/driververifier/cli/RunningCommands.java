@@ -38,9 +38,9 @@ final class RunningCommands implements AutoCloseable {
         return commands;
     }
 
-    /** Waits for the end of {@code process}; answers its exit status. */
-    int await(Process process) {
-        return await(process, Duration.ofDays(10_000), () -> {}).orElseThrow();
+    /** Waits for the end of {@code process}, and calls {@code eachSecond} meanwhile; answers its exit status. */
+    int await(Process process, Runnable eachSecond) {
+        return await(process, Duration.ofDays(10_000), eachSecond).orElseThrow();
     }
 
     /**

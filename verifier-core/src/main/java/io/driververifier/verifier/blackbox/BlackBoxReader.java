@@ -61,6 +61,24 @@ public final class BlackBoxReader {
         }
     }
 
+    /**
+     * Reads no more of the box in {@code file} than its counters; whether the rest is whole is not looked at.
+     *
+     * @throws BlackBoxException if it is none, or one of a newer version
+     * @throws IOException if it cannot be read
+     */
+    public static BlackBoxTally tally(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] header = new byte[(int) Math.min(channel.size(), BoxLayout.HEADER_BYTES)];
+            BoxBytes bytes = new BoxBytes(header, (offset, into) -> readFully(channel, offset, into));
+            bytes.refresh(0, header.length);
+            checkHeader(bytes, file.toString());
+            return new BlackBoxTally(
+                    Math.max(0, bytes.getLong(BoxLayout.FORCED_NEXT_AT)),
+                    Math.max(0, bytes.getLong(BoxLayout.FINDING_NEXT_AT)));
+        }
+    }
+
     /** Whether {@code beginning}, the first bytes of a file, is that of a black box of some version. */
     public static boolean isBlackBox(byte[] beginning) {
         return beginning.length >= Long.BYTES

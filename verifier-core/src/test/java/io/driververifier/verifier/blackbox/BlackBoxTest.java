@@ -128,6 +128,23 @@ class BlackBoxTest {
     }
 
     @Test
+    void itsCountersAreReadWithoutTheRest() throws IOException {
+        BlackBox box = create(OPTIONS);
+        IntStream.range(0, 0x40 + 13).forEach(i -> BoxSamples.writeForced(box, i, 10));
+        IntStream.range(0, 6).forEach(i -> box.finding(BoxSamples.finding(i, 1)));
+        box.finding(BoxSamples.finding(5, 2));
+        assertThat(BlackBoxReader.tally(file())).isEqualTo(new BlackBoxTally(0x40 + 13, 6));
+        Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), BoxLayout.HEADER_BYTES));
+        assertThat(BlackBoxReader.tally(file()))
+                .as("of a file that is cut off behind them")
+                .isEqualTo(new BlackBoxTally(0x40 + 13, 6));
+        Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), BoxLayout.HEADER_BYTES - 1));
+        assertThatThrownBy(() -> BlackBoxReader.tally(file()))
+                .isInstanceOf(BlackBoxException.class)
+                .hasMessageContaining("cut off in its header");
+    }
+
+    @Test
     void aFindingThatIsFoundAgainHasItsCountChanged() throws IOException {
         BlackBox box = create(OPTIONS);
         box.finding(BoxSamples.finding(1, 1));
