@@ -11,13 +11,13 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link DriverName} out of a class file, without loading the class. Stateless. */
-final class DriverNameReader {
+public final class DriverNameReader {
     private static final String DRIVER_NAME = Type.getDescriptor(DriverName.class);
 
     private DriverNameReader() {}
 
     /** The name on the class or package in {@code classFile}. */
-    static Optional<String> read(byte[] classFile) {
+    public static Optional<String> read(byte[] classFile) {
         String[] found = new String[1];
         new ClassReader(classFile)
                 .accept(
@@ -41,7 +41,7 @@ final class DriverNameReader {
     }
 
     /** The name of a driver that says none. */
-    static String fromClassName(String className) {
+    public static String fromClassName(String className) {
         return DriverNames.ofSimpleName(className.substring(className.lastIndexOf('.') + 1));
     }
 }

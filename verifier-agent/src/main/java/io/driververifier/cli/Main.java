@@ -1,5 +1,9 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.live.ControlledJvms;
+import io.driververifier.cli.live.UncontrolledJvms;
+import io.driververifier.cli.manager.ManagerEntry;
+import io.driververifier.cli.manager.Outcome;
 import io.driververifier.verifier.InvalidSettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +37,9 @@ public final class Main {
     /** Runs the command line that {@code arguments} write; answers the exit status. */
     static int run(List<String> arguments, Surroundings surroundings) {
         try {
+            if (arguments.isEmpty() && ManagerEntry.isPossible()) {
+                return manage(surroundings);
+            }
             SpelledArguments spelled = SpelledArguments.of(arguments);
             Optional<List<String>> help = HelpPages.asked(spelled);
             if (help.isPresent()) {
@@ -47,6 +54,19 @@ public final class Main {
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();
+        }
+    }
+
+    /** The Driver Verifier Manager, on this JVM's terminal. */
+    private static int manage(Surroundings surroundings) {
+        ControlledJvms jvms = new UncontrolledJvms();
+        try {
+            Outcome outcome = ManagerEntry.run(new ManagerHosting(surroundings.directory(), jvms, Main::message));
+            outcome.lines().forEach(surroundings.out()::println);
+            return outcome.exitStatus();
+        } catch (IOException failure) {
+            surroundings.complain(message(failure));
+            return ExitCode.ERROR;
         }
     }
 

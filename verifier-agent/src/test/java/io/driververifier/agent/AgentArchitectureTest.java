@@ -27,6 +27,7 @@ class AgentArchitectureTest {
     private static final String AGENT = ROOT + ".agent..";
     private static final String REPORT = ROOT + ".report..";
     private static final String CLI = ROOT + ".cli..";
+    private static final String MANAGER = ROOT + ".cli.manager";
     private static final String PROMPT = ROOT + ".cli.prompt";
 
     /** What is imported, and the only rooms that may; {@code ..} means a package and everything below it. */
@@ -36,7 +37,8 @@ class AgentArchitectureTest {
             new Guarded(CLI, List.of(CLI)),
             new Guarded("net.bytebuddy..", List.of(AGENT)),
             new Guarded("picocli..", List.of(CLI)),
-            new Guarded("org.jline..", List.of(PROMPT)));
+            new Guarded(MANAGER, List.of(CLI)),
+            new Guarded("org.jline..", List.of(PROMPT, MANAGER)));
 
     /** With the core, which is bound by the same rules. */
     private static final JavaClasses CLASSES = new ClassFileImporter()

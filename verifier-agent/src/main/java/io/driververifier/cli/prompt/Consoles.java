@@ -12,8 +12,12 @@ public final class Consoles {
         return type != null && !type.isEmpty() && !type.equals("dumb") && isTerminal();
     }
 
-    /** From JDK 22 on there is a console without a terminal too, and a method that tells; before there is none of both. */
-    private static boolean isTerminal() {
+    /**
+     * Whether standard input and output are a terminal, whatever it can do.
+     *
+     * <p>From JDK 22 on there is a console without a terminal too, and a method that tells; before there is none of both.
+     */
+    public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -2,7 +2,6 @@ package io.driververifier.cli.prompt;
 
 import io.driververifier.kd.KdSession;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +10,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.exec.ExecTerminalProvider;
-import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
@@ -23,9 +19,6 @@ import org.jline.utils.InfoCmp.Capability;
  * <p>Ctrl-C drops the line, Ctrl-D ends. One thread; JLine's own threads end with {@link #close}.
  */
 public final class KdPrompt implements AutoCloseable {
-    /** Of a serial line, which does not know. */
-    private static final Size SIZE_UNLESS_KNOWN = new Size(80, 24);
-
     private final Terminal terminal;
     private final Pager pager;
     private final Path history;
@@ -39,21 +32,7 @@ public final class KdPrompt implements AutoCloseable {
 
     /** On this JVM's terminal, with the lines of earlier sessions from the file {@code history}. */
     public static KdPrompt open(Path history) throws IOException {
-        // By hand, because JLine finds its providers by files that a jar with relocated classes cannot have.
-        Terminal terminal = new ExecTerminalProvider()
-                .sysTerminal(
-                        "kd",
-                        System.getenv("TERM"),
-                        false,
-                        Charset.defaultCharset(),
-                        true,
-                        Terminal.SignalHandler.SIG_DFL,
-                        false,
-                        SystemStream.Output);
-        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
-            terminal.setSize(SIZE_UNLESS_KNOWN);
-        }
-        return new KdPrompt(terminal, history);
+        return new KdPrompt(Terminals.open("kd"), history);
     }
 
     /** Takes a line of output; it is shown when the command is done. */
