@@ -1,8 +1,10 @@
 package io.driververifier.agent;
 
+import io.driververifier.verifier.Boots;
 import io.driververifier.verifier.InvalidSettingsException;
-import io.driververifier.verifier.SettingsStore;
-import io.driververifier.verifier.VerifierFlags;
+import io.driververifier.verifier.LayeredSettings;
+import io.driververifier.verifier.SettingsKey;
+import io.driververifier.verifier.SettingsSource;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.blackbox.OwnerOnly;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The agent's entry: {@code -javaagent:verifier-agent.jar=flags=0x210,driver=pci}, or attached to a running JVM.
@@ -67,7 +71,7 @@ public final class VerifierAgent {
             return;
         }
         if (settings.flags().bits() == 0) {
-            System.err.println("verifier: the stored flags are 0x0, so that nothing is verified");
+            say("the stored flags are 0x0, so that nothing is verified");
             return;
         }
         VerifierSettings seeded = Verifier.withSeed(settings);
@@ -79,12 +83,34 @@ public final class VerifierAgent {
         JvmVerification.start();
     }
 
+    /** Those of a run are whole; others come from every place that gives some. */
     private static VerifierSettings settings(String arguments) {
-        if (arguments.isBlank()) {
-            return SettingsStore.at(Path.of("")).read().orElse(VerifierSettings.DEFAULTS);
+        LayeredSettings.Layer given =
+                LayeredSettings.Layer.of(SettingsSource.ARGUMENTS, "the agent's argument", arguments);
+        if (given.values().containsKey(SettingsKey.RUN)) {
+            return checked(new LayeredSettings(List.of(given)).settings());
         }
-        VerifierSettings given =
-                VerifierSettings.parse(arguments, VerifierSettings.DEFAULTS.withFlags(VerifierFlags.FORCE_PENDING));
+        Path directory = Path.of("");
+        Boots.settle(LayeredSettings.storesFor(directory)).forEach(VerifierAgent::say);
+        String variable = Objects.requireNonNullElse(System.getenv(LayeredSettings.VARIABLE), "");
+        LayeredSettings layers = LayeredSettings.in(directory, variable).under(given);
+        if (arguments.isBlank() && layers.settings().drivers().isEmpty()) {
+            return VerifierSettings.DEFAULTS;
+        }
+        checkGiven(layers);
+        Boots.Begun boot = Boots.begin(layers, true);
+        boot.notes().forEach(VerifierAgent::say);
+        return boot.layers().settings();
+    }
+
+    private static void checkGiven(LayeredSettings layers) {
+        if (layers.sourceOf(SettingsKey.FLAGS) == SettingsSource.ARGUMENTS
+                || layers.sourceOf(SettingsKey.FLAGS) == SettingsSource.DEFAULT) {
+            checked(layers.settings());
+        }
+    }
+
+    private static VerifierSettings checked(VerifierSettings given) {
         if (given.drivers().isEmpty()) {
             throw new InvalidSettingsException("No driver to verify is named; write driver=NAME");
         }
@@ -99,6 +125,10 @@ public final class VerifierAgent {
     private static void markStarted(Path folder) throws IOException {
         Files.createDirectories(folder, OwnerOnly.folder(folder));
         Files.writeString(folder.resolve(ProcessHandle.current().pid() + ".started"), "");
+    }
+
+    private static void say(String line) {
+        System.err.println("verifier: " + line);
     }
 
     private static void fail(String message) {

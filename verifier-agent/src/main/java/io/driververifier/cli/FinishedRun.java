@@ -11,8 +11,9 @@ import java.util.List;
  * @param commandStatus the exit status of the command
  * @param result what all its JVMs have to report
  * @param damaged one line for each result that cannot be read
+ * @param hasKilledJvm whether one of its JVMs ended without a result
  */
-record FinishedRun(Path folder, int commandStatus, RunResult result, List<String> damaged) {
+record FinishedRun(Path folder, int commandStatus, RunResult result, List<String> damaged, boolean hasKilledJvm) {
     /** The status that the launcher ends with. */
     int exitStatus() {
         return result.isClean() && damaged.isEmpty() ? commandStatus : ExitCode.ERROR;

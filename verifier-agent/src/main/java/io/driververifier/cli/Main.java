@@ -1,7 +1,5 @@
 package io.driververifier.cli;
 
-import io.driververifier.cli.live.ControlledJvms;
-import io.driververifier.cli.live.UncontrolledJvms;
 import io.driververifier.cli.manager.ManagerEntry;
 import io.driververifier.cli.manager.Outcome;
 import io.driververifier.verifier.InvalidSettingsException;
@@ -59,9 +57,9 @@ public final class Main {
 
     /** The Driver Verifier Manager, on this JVM's terminal. */
     private static int manage(Surroundings surroundings) {
-        ControlledJvms jvms = new UncontrolledJvms();
         try {
-            Outcome outcome = ManagerEntry.run(new ManagerHosting(surroundings.directory(), jvms, Main::message));
+            Outcome outcome =
+                    ManagerEntry.run(new ManagerHosting(surroundings.directory(), surroundings.jvms(), Main::message));
             outcome.lines().forEach(surroundings.out()::println);
             return outcome.exitStatus();
         } catch (IOException failure) {

@@ -2,8 +2,8 @@ package io.driververifier.cli;
 
 import io.driververifier.cli.live.ControlledJvms;
 import io.driververifier.cli.manager.ManagerHost;
+import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.SettingsStore;
-import io.driververifier.verifier.VerifierSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -19,8 +19,8 @@ record ManagerHosting(Path directory, ControlledJvms jvms, Function<Exception, S
         implements ManagerHost {
     @Override
     public List<String> settingsText() {
-        SettingsStore store = SettingsStore.at(directory);
-        return SettingsText.lines(store.read().orElse(VerifierSettings.DEFAULTS), store);
+        return SettingsText.lines(
+                LayeredSettings.in(directory, Surroundings.settingsVariable()), SettingsStore.at(directory));
     }
 
     @Override

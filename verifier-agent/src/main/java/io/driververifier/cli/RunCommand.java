@@ -1,13 +1,16 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.Boots;
+import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.SettingsSource;
 import io.driververifier.verifier.SettingsStore;
-import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +44,7 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
     private final List<String> program;
 
     private final VerificationOptions verification = new VerificationOptions();
+    private boolean endedUnusually;
 
     @Mixin
     private SweepOptions sweep = new SweepOptions();
@@ -74,27 +78,47 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
         if (program.isEmpty()) {
             throw new UsageException("run needs a command: write verifier run /driver NAME... -- COMMAND...");
         }
-        VerifierSettings stored = SettingsStore.at(surroundings.directory())
-                .read()
-                .orElse(VerifierSettings.DEFAULTS.withFlags(VerifierFlags.FORCE_PENDING));
-        VerifierSettings settings = verification.applyTo(stored, surroundings.directory());
-        if (settings.drivers().isEmpty()) {
-            throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
+        Boots.settle(LayeredSettings.storesFor(surroundings.directory())).forEach(surroundings::say);
+        LayeredSettings stored = LayeredSettings.in(surroundings.directory(), Surroundings.settingsVariable());
+        check(over(stored));
+        Boots.Begun boot = Boots.begin(stored, false);
+        boot.notes().forEach(surroundings::say);
+        int status = run(over(boot.layers()), limits);
+        if (endedUnusually) {
+            Boots.endedUnusually(boot.layers()).forEach(surroundings::say);
         }
+        return status;
+    }
+
+    private void check(VerifierSettings settings) {
         if (settings.pending().policy() == Policy.SITES
                 && settings.pending().sites().isEmpty()) {
             throw new UsageException("--policy sites needs to know them; write --sites 8f84ef00");
         }
-        verification.widening().ifPresent(surroundings::say);
         if ((sweep.isSystematic() || sweep.isMinimize()) && !settings.flags().has(VerifierOption.FORCE_PENDING)) {
             throw new UsageException("The flags " + settings.flags() + " force nothing; write /flags 0x210");
         }
+    }
+
+    private int run(VerifierSettings settings, SystematicRun.SweepLimits limits) throws IOException {
+        verification.widening().ifPresent(surroundings::say);
         if (sweep.isSystematic()) {
             return new SystematicRun(surroundings, limits).begin(settings, sweep.plan(), program);
         }
         return sweep.isMinimize()
                 ? new Minimization(surroundings, sweep.longest()).run(settings, program)
                 : new Runner(surroundings).run(settings, program, this::report);
+    }
+
+    /** What the switches say over what is stored. */
+    private VerifierSettings over(LayeredSettings stored) {
+        LayeredSettings.Layer given = new LayeredSettings.Layer(
+                SettingsSource.ARGUMENTS, "the command line", verification.given(), Optional.empty());
+        VerifierSettings settings = stored.under(given).settings();
+        if (settings.drivers().isEmpty()) {
+            throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
+        }
+        return VerificationOptions.resolved(settings, surroundings.directory());
     }
 
     private Path folder(String given) throws IOException {
@@ -111,6 +135,8 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
     }
 
     private void report(FinishedRun run) {
+        // A breach that fails stops its machine by a bug check.
+        endedUnusually = run.hasKilledJvm() || !run.result().failures().isEmpty();
         RunReport.details(run, surroundings).forEach(surroundings.err()::println);
         RunReport.summary(run).forEach(surroundings.err()::println);
     }

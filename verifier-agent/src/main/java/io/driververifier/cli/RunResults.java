@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfinished) {
     private static final String RESULT = ".result";
     private static final String STARTED = ".started";
+    private static final String KILLED = " (killed or halted)";
     private static final String MERGED = "merged" + RESULT;
 
     /** Where the launcher writes what all JVMs of a run have to report together. */
@@ -52,7 +53,7 @@ record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfi
             String pid = stem(marker, STARTED);
             if (results.stream().noneMatch(result -> stem(result, RESULT).equals(pid))) {
                 unfinished.add("JVM " + pid + (isAlive(pid) ? " is still running" : " ended") + " without a result"
-                        + (isAlive(pid) ? "" : " (killed or halted)" + boxOf(folder, pid)));
+                        + (isAlive(pid) ? "" : KILLED + boxOf(folder, pid)));
             }
         }
         return new RunResults(whole, damaged, unfinished);
@@ -61,6 +62,11 @@ record RunResults(List<RunResult> whole, List<String> damaged, List<String> unfi
     /** All that are whole, together, as one run with {@code settings}. */
     RunResult together(VerifierSettings settings) {
         return whole.stream().reduce(RunResult.empty(settings), RunResult::plus);
+    }
+
+    /** Whether a JVM started and ended without a result. */
+    boolean hasKilledJvm() {
+        return unfinished.stream().anyMatch(line -> line.contains(KILLED));
     }
 
     private static List<Path> files(Path folder, String suffix) throws IOException {

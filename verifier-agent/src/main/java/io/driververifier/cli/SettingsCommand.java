@@ -1,13 +1,17 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.Boots;
+import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.SettingsStore;
-import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.StoredSettings;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code verifier /flags}, {@code /querysettings} and {@code /reset}: the settings of the JVMs to come. */
+/** {@code verifier} with the switches of verifier.exe: the settings of the JVMs to come, and control of those that run. */
 @Command(
         name = "verifier",
         header = {
@@ -16,9 +20,12 @@ import picocli.CommandLine.Option;
         },
         synopsisHeading = "",
         customSynopsis = {
-            "verifier /flags VALUE /driver NAME... [OPTION...]",
-            "verifier /querysettings",
-            "verifier /reset",
+            "verifier {/standard | /flags VALUE... | /ruleclasses CLASS...} {/all | /driver NAME...} [OPTION...]",
+            "verifier /querysettings | /reset | /rules {query | reset | default ID | disable ID}",
+            "verifier /bootmode MODE | /bc COUNT",
+            "verifier /volatile [/flags VALUE...] [/adddriver NAME...] [/removedriver NAME...] [--pid PID]",
+            "verifier /query | /log FILE [/interval SECONDS] [--pid PID]",
+            "verifier /dif CLASS... /now /driver NAME... | /stop",
             "verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
             "verifier kd [-z PATH | -kl [PID]] [-c \"COMMANDS\"]",
             "verifier coverage [--min PERCENT] [--all | -z PATH...]",
@@ -29,7 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Options of /flags in this version:",
+            "Options of /flags in this version; the others of Windows are answered by why they are not here:",
             "  0x10   I/O verification: checks what a driver does with its IRPs.",
             "  0x200  Force pending I/O requests; brings 0x10 with it. Write 0x210.",
             "",
@@ -40,22 +47,19 @@ import picocli.CommandLine.Option;
             "  demo      runs the sample drivers under the verifier.",
             "",
             "A switch may be written /flags, -flags or --flags. The settings are stored in the nearest",
-            "folder .verifier upwards from the working directory, else in a new one there.",
+            "folder .verifier upwards from the working directory, else in a new one there; --user: in the",
+            "home directory. The agent's argument counts most, then the variable DRIVER_VERIFIER, the project, the user.",
             "",
             "Exit status: 0 done; 1 an error, a finding, or nothing was verified; 2 done, and takes effect at",
             "the next JVM that is started with the agent; after \"run\" otherwise that of COMMAND."
         })
 final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
     private final Surroundings surroundings;
-    private final SettingsStore store;
 
     private final VerificationOptions verification = new VerificationOptions();
 
-    @Option(names = "/querysettings", order = 120, description = "Shows the settings of the JVMs to come.")
-    private boolean queries;
-
-    @Option(names = "/reset", order = 121, description = "Removes them.")
-    private boolean resets;
+    @Mixin
+    private SettingsSwitches switches = new SettingsSwitches();
 
     @Option(
             names = {"/?", "/help"},
@@ -67,7 +71,6 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
 
     SettingsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.store = SettingsStore.at(surroundings.directory());
     }
 
     @Override
@@ -76,54 +79,123 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
     }
 
     @Override
-    public Integer call() {
-        if (Stream.of(queries, resets, verification.hasAny())
-                        .filter(given -> given)
-                        .count()
-                > 1) {
-            throw new UsageException("/flags, /querysettings and /reset go on a line of their own");
+    public Integer call() throws IOException {
+        List<String> actions = switches.actions();
+        if (actions.size() > 1) {
+            throw new UsageException(String.join(" and ", actions) + " go on lines of their own");
         }
-        if (queries) {
-            return query();
+        String action = actions.isEmpty() ? "" : actions.get(0);
+        checkTogether(action);
+        return switch (action) {
+            case "/querysettings" -> query();
+            case "/reset" -> reset();
+            case "/rules" -> new RulesSwitch(surroundings, store()).run(switches);
+            case "/query", "/log", "/volatile", "/now", "/stop" ->
+                new LiveSwitches(surroundings, switches, verification).run(action);
+            default -> set();
+        };
+    }
+
+    /** Refuses what would be left aside without a word. */
+    private void checkTogether(String action) {
+        boolean isLive = List.of("/query", "/log", "/volatile", "/now", "/stop").contains(action);
+        refuse(
+                !isLive && switches.pid != null,
+                "--pid names a running JVM, for /volatile, /query, /log, /now or /stop");
+        refuse(
+                !isLive && switches.with != null,
+                "--with names running JVMs, for /volatile, /query, /log, /now or /stop");
+        refuse(isLive && switches.isOfUser, "--user is about stored settings, and " + action + " about running JVMs");
+        boolean changesDrivers = switches.added != null || switches.removed != null;
+        refuse(
+                changesDrivers && !action.equals("/volatile"),
+                "/adddriver and /removedriver need /volatile: write /volatile /adddriver NAME...");
+        boolean canBeJson = List.of("/query", "/querysettings", "/rules").contains(action);
+        refuse(switches.isJson && !canBeJson, "--json is for /query, /querysettings and /rules query");
+        boolean isAlone =
+                List.of("/querysettings", "/reset", "/rules", "/query", "/stop").contains(action);
+        refuse(isAlone && change().isAny(), action + " goes on a line of its own");
+        boolean isOfBoots = switches.bootMode != null || switches.boots != null;
+        refuse(
+                isLive && isOfBoots,
+                "/bootmode and /bc are about stored settings, and " + action + " about running JVMs");
+    }
+
+    private static void refuse(boolean is, String why) {
+        if (is) {
+            throw new UsageException(why);
         }
-        return resets ? reset() : set();
+    }
+
+    private SettingsStore store() {
+        return switches.isOfUser ? SettingsStore.ofUser() : SettingsStore.at(surroundings.directory());
+    }
+
+    private LayeredSettings layers() {
+        return LayeredSettings.in(surroundings.directory(), Surroundings.settingsVariable());
     }
 
     private int query() {
-        print(store.read().orElse(VerifierSettings.DEFAULTS));
+        Boots.settle(LayeredSettings.storesFor(surroundings.directory())).forEach(surroundings::say);
+        print();
         return ExitCode.SUCCESS;
     }
 
     private int reset() {
+        SettingsStore store = store();
         if (!store.clear()) {
             surroundings.out().println("No settings are stored in " + store.file());
             return ExitCode.SUCCESS;
         }
         surroundings.out().println("The settings are removed from " + store.file());
         surroundings.out().println();
-        surroundings.out().println("No driver is verified from the next JVM on that is started with the agent.");
+        surroundings
+                .out()
+                .println(
+                        layers().settings().drivers().isEmpty()
+                                ? "No driver is verified from the next JVM on that is started with the agent."
+                                : "Others apply from the next JVM on; \"verifier /querysettings\" shows them.");
         return ExitCode.REBOOT_NEEDED;
+    }
+
+    private StoredChange change() {
+        return new StoredChange(switches, verification, surroundings.directory());
     }
 
     private int set() {
-        if (!verification.hasFlags()) {
-            throw new UsageException("/driver and the other options need /flags: write /flags 0x210 /driver NAME...");
+        StoredChange change = change();
+        if (!change.isAny()) {
+            throw new UsageException("There is nothing to do; \"verifier /?\" shows what can be done");
         }
-        if (!verification.hasDrivers()) {
-            throw new UsageException("/flags needs a driver: write /flags 0x210 /driver NAME...");
-        }
-        VerifierSettings settings = verification.applyTo(VerifierSettings.DEFAULTS, surroundings.directory());
-        // Refuses where a damaged file would be lost; what a whole one says is replaced.
-        store.read();
-        store.write(settings);
-        verification.widening().ifPresent(line -> surroundings.out().println(line + System.lineSeparator()));
-        print(settings);
+        SettingsStore store = store();
+        // What is refused leaves no folder behind.
+        change.applyTo(store.stored().orElse(StoredSettings.NONE));
+        StoredSettings after = store.update(change::applyTo);
+        change.widenings().forEach(line -> surroundings.out().println(line + System.lineSeparator()));
+        print();
         surroundings.out().println();
         surroundings.out().println("They take effect at the next JVM that is started with the agent.");
+        sayWhatCountsMore(after);
         return ExitCode.REBOOT_NEEDED;
     }
 
-    private void print(VerifierSettings settings) {
-        SettingsText.lines(settings, store).forEach(surroundings.out()::println);
+    /** Whoever stores settings and sees others at work has to be told. */
+    private void sayWhatCountsMore(StoredSettings stored) {
+        LayeredSettings layers = layers();
+        layers.deciding().forEach((key, layer) -> {
+            String own = stored.values().get(key);
+            if (own != null && !own.equals(layer.values().get(key))) {
+                surroundings.say(key.text() + " comes from " + layer.source().text() + " (" + layer.where()
+                        + "), which counts more");
+            }
+        });
+    }
+
+    private void print() {
+        if (switches.isJson) {
+            surroundings.out().println(SettingsJson.of(layers(), store()));
+        } else {
+            SettingsText.lines(layers(), store()).forEach(surroundings.out()::println);
+        }
     }
 }

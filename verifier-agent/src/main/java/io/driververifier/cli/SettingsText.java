@@ -1,12 +1,15 @@
 package io.driververifier.cli;
 
 import io.driververifier.verifier.FaultAttributes;
+import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.ProcessExit;
 import io.driververifier.verifier.RuleActions;
 import io.driververifier.verifier.ScheduleChoice;
+import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.SettingsStore;
+import io.driververifier.verifier.StoredSettings;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.VerifierSettings;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,14 +27,21 @@ final class SettingsText {
 
     private SettingsText() {}
 
-    static List<String> lines(VerifierSettings settings, SettingsStore store) {
+    /** What the settings in {@code layers} say together, and for how long those of {@code store} hold. */
+    static List<String> lines(LayeredSettings layers, SettingsStore store) {
+        StoredSettings stored = store.stored().orElse(StoredSettings.NONE);
+        VerifierSettings settings = layers.settings();
         SettingsText text = new SettingsText();
-        text.addFlags(settings.flags());
-        text.addSection("Boot Mode", List.of("Persistent"));
+        text.lines.addAll(flags(settings.flags()));
+        text.addSection("Boot Mode", List.of(bootMode(stored)));
         text.addSection("Rules", rules(settings.rules()));
         text.addSection("Extensions", List.of("None"));
         text.addSection("Force Pending", forcePending(settings.pending()));
-        text.addSection("Verified Drivers", orNone(settings.drivers()));
+        text.addSection("Verified Drivers", drivers(settings));
+        if (!settings.excluded().isEmpty()) {
+            text.addSection("Excluded Drivers", settings.excluded());
+        }
+        text.addSection("Sources", sources(layers));
         text.lines.add("");
         text.lines.add(
                 Files.exists(store.file())
@@ -39,13 +50,45 @@ final class SettingsText {
         return text.lines;
     }
 
-    private void addFlags(VerifierFlags flags) {
-        lines.add(String.format(Locale.ROOT, "Verifier Flags: 0x%08x", flags.bits()));
-        addOptions("Standard Flags", flags, true);
-        addOptions("Additional Flags", flags, false);
-        lines.add("");
-        lines.add("    [X] Indicates flag is enabled.");
-        lines.add("    (n) Indicates flag is not available in this version.");
+    /** The options, those that are enabled marked. */
+    static List<String> flags(VerifierFlags flags) {
+        SettingsText text = new SettingsText();
+        text.lines.add(String.format(Locale.ROOT, "Verifier Flags: 0x%08x", flags.bits()));
+        text.addOptions("Standard Flags", flags, true);
+        text.addOptions("Additional Flags", flags, false);
+        text.lines.add("");
+        text.lines.add("    [X] Indicates flag is enabled.");
+        text.lines.add("    (n) Indicates flag is not available in this version.");
+        return text.lines;
+    }
+
+    private static String bootMode(StoredSettings stored) {
+        String boots =
+                stored.bootsLeft().isPresent() ? ", for " + stored.bootsLeft().getAsInt() + " more boots at most" : "";
+        return stored.bootMode().title() + boots;
+    }
+
+    private static List<String> drivers(VerifierSettings settings) {
+        return settings.isOfAllDrivers() ? List.of("All drivers") : orNone(settings.drivers());
+    }
+
+    /** Each place with what it decides on. */
+    private static List<String> sources(LayeredSettings layers) {
+        Map<SettingsKey, LayeredSettings.Layer> deciding = layers.deciding();
+        List<String> content = new ArrayList<>();
+        for (LayeredSettings.Layer layer : layers.layers()) {
+            List<String> given = new ArrayList<>();
+            List<String> unused = new ArrayList<>();
+            for (SettingsKey key : SettingsKey.values()) {
+                String value = layer.values().get(key);
+                if (value != null) {
+                    (layer.equals(deciding.get(key)) ? given : unused).add(key.text() + "=" + value);
+                }
+            }
+            content.add(layer.source().text() + " (" + layer.where() + "): " + words(given)
+                    + (unused.isEmpty() ? "" : "; not used: " + words(unused)));
+        }
+        return orNone(content);
     }
 
     private void addOptions(String heading, VerifierFlags flags, boolean standard) {

@@ -29,23 +29,35 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         DEMO
     }
 
+    private static final Map<String, String> HELP = Map.of("?", "/?", "h", "/?", "help", "/?");
+
     /** The switches by name; Windows' own keep Windows' slash. */
     private static final Map<String, String> SWITCHES = switches();
 
     private static Map<String, String> switches() {
-        Map<String, String> switches = new HashMap<>(
-                Map.of("?", "/?", "h", "/?", "help", "/?", "querysettings", "/querysettings", "reset", "/reset"));
+        Map<String, String> switches = verificationSwitches();
+        for (String name : SettingsSwitches.NAMES) {
+            switches.put(name.replaceFirst("^[/-]+", ""), name);
+        }
+        switches.put("rc", "/ruleclasses");
+        return Map.copyOf(switches);
+    }
+
+    private static Map<String, String> verificationSwitches() {
+        Map<String, String> switches = new HashMap<>(HELP);
+        switches.put("standard", "/standard");
+        switches.put("all", "/all");
         for (VerificationOption option : VerificationOption.values()) {
             switches.put(option.plainName(), option.text());
         }
-        return Map.copyOf(switches);
+        return switches;
     }
 
     /** Those of {@code verifier run}. */
     private static final Map<String, String> RUN_SWITCHES = runSwitches();
 
     private static Map<String, String> runSwitches() {
-        Map<String, String> switches = new HashMap<>(SWITCHES);
+        Map<String, String> switches = verificationSwitches();
         switches.putAll(SweepOptions.SWITCHES);
         return Map.copyOf(switches);
     }
@@ -120,8 +132,12 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             options.add(argument);
             return;
         }
-        String spelled = switches.get(matcher.group(1).toLowerCase(Locale.ROOT));
+        String name = matcher.group(1).toLowerCase(Locale.ROOT);
+        String spelled = switches.get(name);
         if (spelled == null) {
+            WindowsSwitch.of(name).ifPresent(known -> {
+                throw new UsageException(known.refusal());
+            });
             throw new UsageException(
                     "There is no switch " + argument + " in this version; \"" + help + "\" names those that there are");
         }

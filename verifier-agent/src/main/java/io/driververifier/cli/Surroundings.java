@@ -1,12 +1,17 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.live.ControlledJvms;
+import io.driververifier.cli.live.UncontrolledJvms;
+import io.driververifier.verifier.LayeredSettings;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param home the root of the checkout, where the launcher started us
  * @param agentJar the jar for {@code -javaagent}, where there is one
  * @param streams gives a command that is started its streams
+ * @param control makes the running JVMs of this user, where they are needed
  * @param terminalColumns how wide the terminal is that {@code err} writes to; empty if it is none
  */
 record Surroundings(
@@ -27,7 +33,8 @@ record Surroundings(
         Optional<Path> home,
         Optional<Path> agentJar,
         UnaryOperator<ProcessBuilder> streams,
-        OptionalInt terminalColumns) {
+        OptionalInt terminalColumns,
+        Supplier<ControlledJvms> control) {
 
     /** The property by which the launcher says where the checkout is. */
     static final String HOME = "verifier.home";
@@ -44,12 +51,24 @@ record Surroundings(
     /** Those of this JVM. */
     static Surroundings ofThisJvm(PrintWriter out, PrintWriter err, Path directory) {
         return new Surroundings(
-                out, err, directory, property(HOME), agentJarOfThisJvm(), ProcessBuilder::inheritIO, columns());
+                out,
+                err,
+                directory,
+                property(HOME),
+                agentJarOfThisJvm(),
+                ProcessBuilder::inheritIO,
+                columns(),
+                UncontrolledJvms::new);
     }
 
     /** The jar for {@code -javaagent} of this JVM, where there is one. */
     static Optional<Path> agentJarOfThisJvm() {
         return property(AGENT_JAR).or(Surroundings::ownJar);
+    }
+
+    /** The running JVMs of this user. */
+    ControlledJvms jvms() {
+        return control.get();
     }
 
     /** Says in one line on stderr what is wrong. */
@@ -61,6 +80,11 @@ record Surroundings(
     void say(String line) {
         err.println("verifier: " + line);
         err.flush();
+    }
+
+    /** The value of the environment variable with settings; empty where it is not set. */
+    static String settingsVariable() {
+        return Objects.requireNonNullElse(System.getenv(LayeredSettings.VARIABLE), "");
     }
 
     private static OptionalInt columns() {

@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /** A switch that says what is verified or how, and the setting that it stands for. */
 enum VerificationOption {
-    FLAGS(SettingsKey.FLAGS, "/flags", "VALUE", "The options: the sum of their bits, as 0x210 or 528."),
+    FLAGS(SettingsKey.FLAGS, "/flags", "VALUE...", "The options by their bits: 0x210, 528, 0o1020, or 0x10 0x200."),
     DRIVER(
             SettingsKey.DRIVER,
             "/driver",
             "NAME...",
             "The drivers to verify: names, jars, classes, or packages (com.acme.*)."),
+    EXCLUDE(SettingsKey.EXCLUDE, "/driver.exclude", "NAME...", "With /all: these are not verified."),
     POLICY(
             SettingsKey.POLICY,
             "--policy",
@@ -57,7 +58,7 @@ enum VerificationOption {
             "CODE=ACTION...",
             "Answer to a breach: break, ignore, zap, remove, disable (by severity)."),
     BLACK_BOX(SettingsKey.BLACK_BOX, "--black-box", "on|off", "Whether each JVM has a black box (on)."),
-    LOG(SettingsKey.LOG, "--log", "N", "How many forced pendings the log keeps (64).");
+    LOG(SettingsKey.LOG, "--log-entries", "N", "How many forced pendings the log keeps (64).");
 
     private static final String MANY = "...";
 
@@ -100,7 +101,7 @@ enum VerificationOption {
     /** What its values are names of, in which nothing may stand that separates names; empty if they are no names. */
     Optional<String> named() {
         return switch (this) {
-            case DRIVER, SYNC, CALLEE -> Optional.of("driver");
+            case DRIVER, EXCLUDE, SYNC, CALLEE -> Optional.of("driver");
             case PROGRAM -> Optional.of("program");
             default -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierFlags;
@@ -8,10 +9,12 @@ import io.driververifier.verifier.io.Verifier;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,11 +30,23 @@ final class VerificationOptions {
     private static final Pattern UNFIT_FOR_A_NAME = Pattern.compile("[,:;\\p{Cntrl}]");
 
     private final Map<VerificationOption, OptionSpec> specs = new EnumMap<>(VerificationOption.class);
+    private final OptionSpec standard =
+            flag("/standard", "The standard options that there are: I/O verification (0x10).");
+    private final OptionSpec all = flag("/all", "Every driver that a machine loads.");
 
     VerificationOptions() {
         for (VerificationOption option : VerificationOption.values()) {
             specs.put(option, spec(option));
         }
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .order(0)
+                .description(description)
+                .arity("0")
+                .type(boolean.class)
+                .build();
     }
 
     private static OptionSpec spec(VerificationOption option) {
@@ -47,11 +62,40 @@ final class VerificationOptions {
 
     /** Has {@code command} read the switches. */
     void addTo(CommandSpec command) {
+        command.addOption(standard);
+        command.addOption(all);
         specs.values().forEach(command::addOption);
     }
 
     boolean hasFlags() {
         return given().containsKey(SettingsKey.FLAGS);
+    }
+
+    /** The bits of the options that are given, available or not. */
+    int flagWord() {
+        int word = isGiven(standard) ? VerifierFlags.STANDARD.bits() : 0;
+        List<String> values = valuesOf(specs.get(VerificationOption.FLAGS));
+        for (String value : values) {
+            word |= VerifierFlags.parseWord(value);
+        }
+        return word;
+    }
+
+    /** The drivers that are given by name. */
+    List<String> drivers() {
+        List<String> names = valuesOf(specs.get(VerificationOption.DRIVER));
+        checkNames(names, "driver");
+        return names;
+    }
+
+    private static boolean isGiven(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.getValue());
+    }
+
+    private static List<String> valuesOf(@Nullable OptionSpec spec) {
+        return spec != null && spec.getValue() instanceof List<?> values
+                ? values.stream().map(Object::toString).toList()
+                : List.of();
     }
 
     boolean hasDrivers() {
@@ -72,7 +116,11 @@ final class VerificationOptions {
      * recordings that there are not.
      */
     VerifierSettings applyTo(VerifierSettings settings, Path directory) {
-        VerifierSettings given = settings.with(given());
+        return resolved(settings.with(given()), directory);
+    }
+
+    /** {@code given} with files from {@code directory}, checked as {@link #applyTo} does. */
+    static VerifierSettings resolved(VerifierSettings given, Path directory) {
         PendingSettings pending = given.pending();
         // The JVMs of a command may have other working directories.
         VerifierSettings applied = given.withPending(pending.withRecordings(
@@ -83,18 +131,20 @@ final class VerificationOptions {
 
     /** What has to be said where a switch brought another option with it. */
     Optional<String> widening() {
-        String flags = given().get(SettingsKey.FLAGS);
-        if (flags == null) {
-            return Optional.empty();
-        }
-        VerifierFlags effective = VerifierFlags.parse(flags);
-        return effective.bits() == VerifierFlags.parseWord(flags)
+        return hasFlags() ? widening(flagWord()) : Optional.empty();
+    }
+
+    /** What has to be said where the options {@code word} bring another with them. */
+    static Optional<String> widening(int word) {
+        VerifierFlags effective = new VerifierFlags(word);
+        return effective.bits() == word
                 ? Optional.empty()
                 : Optional.of(
                         "Force pending I/O requests (0x200) needs I/O verification (0x10): the flags are " + effective);
     }
 
-    private Map<SettingsKey, String> given() {
+    /** The text of each setting that is given. */
+    Map<SettingsKey, String> given() {
         Map<SettingsKey, String> given = new EnumMap<>(SettingsKey.class);
         specs.forEach((option, spec) -> {
             Object value = spec.getValue();
@@ -104,13 +154,27 @@ final class VerificationOptions {
                 given.put(option.key(), value.toString());
             }
         });
+        if (isGiven(standard) || given.containsKey(SettingsKey.FLAGS)) {
+            given.put(SettingsKey.FLAGS, String.format(Locale.ROOT, "0x%x", flagWord()));
+        }
+        if (isGiven(all)) {
+            if (given.containsKey(SettingsKey.DRIVER)) {
+                throw new UsageException("/all and /driver do not go together; /all is every driver");
+            }
+            given.put(SettingsKey.DRIVER, DriverSpec.ALL);
+        }
         return given;
     }
 
     private static String join(VerificationOption option, List<?> values) {
         List<String> texts = values.stream().map(Object::toString).toList();
-        option.named().ifPresent(kind -> texts.forEach(name -> check(name, kind)));
+        option.named().ifPresent(kind -> checkNames(texts, kind));
         return String.join(LIST_SEPARATOR, texts);
+    }
+
+    /** Refuses what cannot be a name of a {@code kind}. */
+    static void checkNames(List<String> names, String kind) {
+        names.forEach(name -> check(name, kind));
     }
 
     private static void check(String name, String kind) {

@@ -38,6 +38,7 @@ class AgentArchitectureTest {
             new Guarded("net.bytebuddy..", List.of(AGENT)),
             new Guarded("picocli..", List.of(CLI)),
             new Guarded(MANAGER, List.of(CLI)),
+            new Guarded("com.google.gson..", List.of(CLI)),
             new Guarded("org.jline..", List.of(PROMPT, MANAGER)));
 
     /** With the core, which is bound by the same rules. */

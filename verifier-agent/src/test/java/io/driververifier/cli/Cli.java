@@ -13,8 +13,9 @@ import java.util.OptionalInt;
  * @param directory the working directory
  * @param home the checkout, if the launcher started it
  * @param agentJar the jar for {@code -javaagent}, if it is known
+ * @param jvms the running JVMs
  */
-record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar) {
+record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar, FakeControl jvms) {
 
     /** What came of a call. */
     record Outcome(int status, String out, String err) {
@@ -28,15 +29,19 @@ record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar) {
     }
 
     static Cli in(Path directory) {
-        return new Cli(directory, Optional.empty(), Optional.empty());
+        return new Cli(directory, Optional.empty(), Optional.empty(), new FakeControl());
     }
 
     Cli withHome(Path checkout) {
-        return new Cli(directory, Optional.of(checkout), agentJar);
+        return new Cli(directory, Optional.of(checkout), agentJar, jvms);
     }
 
     Cli withAgent(Path jar) {
-        return new Cli(directory, home, Optional.of(jar));
+        return new Cli(directory, home, Optional.of(jar), jvms);
+    }
+
+    Cli withJvms(FakeControl running) {
+        return new Cli(directory, home, agentJar, running);
     }
 
     /** What a command prints is thrown away: it would go to the standard streams of the tests. */
@@ -51,7 +56,8 @@ record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar) {
                 agentJar,
                 builder -> builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                () -> jvms);
         int status = Main.run(arguments, surroundings);
         return new Outcome(status, out.toString(), err.toString());
     }

@@ -91,6 +91,7 @@ class CommandTextTest {
 
     private static Surroundings surroundings(Path directory, Optional<Path> home, Optional<Path> jar) {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
-        return new Surroundings(nowhere, nowhere, directory, home, jar, builder -> builder, OptionalInt.empty());
+        return new Surroundings(
+                nowhere, nowhere, directory, home, jar, builder -> builder, OptionalInt.empty(), FakeControl::new);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,23 @@ final class Golden {
     private Golden() {}
 
     static void assertIsWrittenDown(String file, String actual, Path directory) throws IOException {
-        assertThat(actual.lines().map(line -> line.replace(directory.toString(), "DIRECTORY")))
-                .containsExactlyElementsOf(lines(file));
+        List<String> plain = actual.lines()
+                .map(line -> line.replace(directory.toString(), "DIRECTORY"))
+                .toList();
+        write(file, plain);
+        assertThat(plain).containsExactlyElementsOf(lines(file));
+    }
+
+    /** Writes {@code file} down anew where {@code -Dverifier.writeGolden=true} asks for it; a person looks at the change. */
+    static void write(String file, List<String> lines) throws IOException {
+        if (Boolean.getBoolean("verifier.writeGolden")) {
+            Path source =
+                    Path.of("src/test/resources", Golden.class.getPackageName().replace('.', '/'), file);
+            Files.write(source, lines, StandardCharsets.UTF_8);
+            Path copy =
+                    Path.of("target/test-classes", Golden.class.getPackageName().replace('.', '/'), file);
+            Files.write(copy, lines, StandardCharsets.UTF_8);
+        }
     }
 
     static List<String> lines(String file) throws IOException {

@@ -56,7 +56,8 @@ class HelpPagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 UnaryOperator.identity(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                FakeControl::new);
         SpelledArguments bare = new SpelledArguments(command, List.of(), List.of());
         return Main.commandLine(Main.command(bare, surroundings), surroundings)
                 .getUsageMessage()

@@ -181,7 +181,8 @@ class KdInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 builder -> builder,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                FakeControl::new);
         KdFormats formats = new KdFormats(
                 List.of(FakeKind.DUMP, FakeKind.BOX, new ResultKind()),
                 new FakeJvms(live),

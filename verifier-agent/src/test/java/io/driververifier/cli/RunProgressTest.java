@@ -138,7 +138,14 @@ class RunProgressTest {
     private RunProgress progress(OptionalInt columns) {
         PrintWriter out = new PrintWriter(said);
         Surroundings surroundings = new Surroundings(
-                out, out, folder, Optional.empty(), Optional.empty(), UnaryOperator.identity(), columns);
+                out,
+                out,
+                folder,
+                Optional.empty(),
+                Optional.empty(),
+                UnaryOperator.identity(),
+                columns,
+                FakeControl::new);
         return new RunProgress(surroundings, folder, INTERVAL, () -> now);
     }
 }

@@ -28,7 +28,15 @@ class SpelledArgumentsTest {
         "-?, /?",
         "/help, /?",
         "--help, /?",
-        "-h, /?"
+        "-h, /?",
+        "/STANDARD, /standard",
+        "--all, /all",
+        "-Volatile, /volatile",
+        "--rc, /ruleclasses",
+        "/Driver.Exclude, /driver.exclude",
+        "/pid, --pid",
+        "--log, /log",
+        "/log-entries, --log-entries"
     })
     void everySpellingIsOne(String written, String spelled) {
         assertThat(SpelledArguments.of(List.of(written)).options()).containsExactly(spelled);
@@ -85,7 +93,7 @@ class SpelledArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/standard", "--all", "-volatile", "/flag"})
+    @ValueSource(strings = {"/standards", "--everything", "-vol", "/flag"})
     void anUnknownSwitchIsRefused(String argument) {
         assertThatThrownBy(() -> SpelledArguments.of(List.of("/flags", "1", argument)))
                 .isInstanceOf(UsageException.class)

@@ -28,7 +28,8 @@ class SweepProgressTest {
                 Optional.empty(),
                 Optional.empty(),
                 builder -> builder,
-                columns);
+                columns,
+                FakeControl::new);
     }
 
     private static SweepTrials.Ended run(TrialOutcome outcome) {

@@ -2,6 +2,7 @@ package io.driververifier.dump;
 
 import io.driververifier.machine.Machine;
 import io.driververifier.machine.MachineHook;
+import io.driververifier.verifier.BootMarker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,10 @@ public final class Machines implements MachineHook {
             OPEN.put(machine, new ObjectAddresses());
         }
         System.setProperty(PROPERTY, KIND);
-        machine.kernel().addStopListener(stop -> BugCheckDumps.stopped(machine, stop));
+        machine.kernel().addStopListener(stop -> {
+            BootMarker.bugCheck();
+            BugCheckDumps.stopped(machine, stop);
+        });
     }
 
     private static boolean onClassPath() {

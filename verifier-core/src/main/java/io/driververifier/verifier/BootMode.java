@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public enum BootMode {
     /** Until they are changed. */
     PERSISTENT("persistent", "Persistent"),
-    /** Until the start of a JVM fails: it ends in a bug check, or is killed, before a verified driver has handled a request. */
+    /** Until the start of a JVM fails: it ends in a bug check, or is killed, before a verified driver was loaded. */
     RESET_ON_BOOT_FAIL("resetonbootfail", "Reset on boot failure"),
     /** Until a JVM ends by a bug check or is killed. */
     RESET_ON_UNUSUAL_SHUTDOWN("resetonunusualshutdown", "Reset on unusual shutdown"),

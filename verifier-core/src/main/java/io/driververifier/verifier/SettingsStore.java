@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -168,17 +169,35 @@ public record SettingsStore(Path folder) {
         }
     }
 
-    /** Removes what is stored, readable or not; answers whether anything was. */
+    /**
+     * Removes what is stored, readable or not, but for the boot mode, as {@code verifier /reset} of Windows keeps it; answers
+     * whether anything was stored.
+     */
     public boolean clear() {
         try {
             if (!Files.exists(file())) {
                 return false;
             }
             try (SettingsLock held = SettingsLock.acquire(folder)) {
-                return Files.deleteIfExists(file());
+                StoredSettings kept = withoutValues();
+                if (kept.equals(StoredSettings.NONE)) {
+                    return Files.deleteIfExists(file());
+                }
+                boolean hadAny = stored().filter(stored -> !stored.isEmpty()).isPresent();
+                replace(kept);
+                return hadAny;
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("The settings cannot be removed from " + file(), failure);
+        }
+    }
+
+    private StoredSettings withoutValues() {
+        try {
+            return stored().map(stored -> new StoredSettings(Map.of(), stored.bootMode(), stored.bootsLeft()))
+                    .orElse(StoredSettings.NONE);
+        } catch (InvalidSettingsException damaged) {
+            return StoredSettings.NONE;
         }
     }
 }

@@ -65,6 +65,11 @@ public record VerifierSettings(
 
     /** Reads settings as {@link #parse(String)} does; what they do not say is as in {@code defaults}. */
     public static VerifierSettings parse(String arguments, VerifierSettings defaults) {
+        return defaults.with(parseValues(arguments));
+    }
+
+    /** The text of each setting in {@code arguments}, which are written as for {@link #parse(String)}. */
+    static Map<SettingsKey, String> parseValues(String arguments) {
         Map<SettingsKey, String> values = new EnumMap<>(SettingsKey.class);
         String rest = arguments.strip();
         while (!rest.isEmpty()) {
@@ -73,7 +78,7 @@ public record VerifierSettings(
             addLine(values, rest.substring(0, end));
             rest = end == rest.length() ? "" : rest.substring(end + 1).strip();
         }
-        return defaults.with(values);
+        return values;
     }
 
     static void addLine(Map<SettingsKey, String> values, String line) {

@@ -126,7 +126,8 @@ class RunResultTest {
         VerifierSettings all = VerifierSettings.parse("flags=0x210,driver=*");
         assertThat(RunResult.empty(all).complaints()).singleElement().asString().startsWith("Of all drivers none was");
         RunResult idle = withDrivers(all, new DriverResult("idle", 1, 0, 0, ""));
-        assertThat(idle.complaints()).containsExactly("idle: loaded, but nothing was intercepted; no request reached it");
+        assertThat(idle.complaints())
+                .containsExactly("idle: loaded, but nothing was intercepted; no request reached it");
         assertThat(withDrivers(all, new DriverResult("idle", 1, 0, 0, ""), new DriverResult("pci", 1, 5, 5, ""))
                         .complaints())
                 .isEmpty();

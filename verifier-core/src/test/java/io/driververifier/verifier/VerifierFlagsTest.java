@@ -35,7 +35,8 @@ class VerifierFlagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pci", "0x", "0xyz", "12.5", "-1", "0x100000000", "4294967296", "0o8", "0b2", "0o", "0b"})
+    @ValueSource(
+            strings = {"", "pci", "0x", "0xyz", "12.5", "-1", "0x100000000", "4294967296", "0o8", "0b2", "0o", "0b"})
     void refusesWhatIsNoNumber(String text) {
         assertThatThrownBy(() -> VerifierFlags.parse(text))
                 .isInstanceOf(InvalidSettingsException.class)
@@ -55,8 +56,7 @@ class VerifierFlagsTest {
         assertThatThrownBy(() -> VerifierFlags.parse(text))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageStartingWith(named + " is not available")
-                .hasMessageEndingWith(
-                        "; available are 0x10 I/O verification and 0x200 Force pending I/O requests");
+                .hasMessageEndingWith("; available are 0x10 I/O verification and 0x200 Force pending I/O requests");
     }
 
     @Test

@@ -33,7 +33,10 @@ class AllDriversIT {
         Outcome outcome = countBytes();
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
-        assertThat(outcome.errAfter("DRIVER VERIFIER: ")).singleElement().asString().contains(" in firstfilter at ");
+        assertThat(outcome.errAfter("DRIVER VERIFIER: "))
+                .singleElement()
+                .asString()
+                .contains(" in firstfilter at ");
         assertThat(outcome.err()).noneMatch(line -> line.contains("none of its calls was intercepted"));
     }
 

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.verifier.BootMarker;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
@@ -69,6 +70,7 @@ public final class JvmVerification {
         RunResult result = verifier.result();
         writeResult();
         JvmBlackBox.close();
+        BootMarker.ended();
         if (folder().isEmpty()) {
             result.findings().forEach(finding -> finding.lines().forEach(System.err::println));
             result.notes().forEach(JvmVerification::say);

@@ -8,6 +8,7 @@ import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.io.MajorFunction;
 import io.driververifier.nt.io.PnpMinor;
+import io.driververifier.verifier.BootMarker;
 import io.driververifier.verifier.blackbox.BlackBox;
 import io.driververifier.verifier.io.rules.DispatchFacts;
 import io.driververifier.verifier.io.rules.pnp.DeviceHistory;
@@ -163,6 +164,7 @@ final class VerifiedDriver implements Driver {
         EntryFrame frame = thread.push(this, EntryKind.DRIVER_ENTRY, null);
         try {
             NtStatus status = implementation.driverEntry(self);
+            BootMarker.started();
             machine.outcomes().left(frame);
             return status;
         } finally {
