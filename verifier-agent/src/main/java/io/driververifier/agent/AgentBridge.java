@@ -19,9 +19,18 @@ public final class AgentBridge {
     }
 
     /** Puts the weaver into this JVM, and fails unless a woven call is intercepted; a second call does nothing. */
-    static synchronized void install(Instrumentation instrumentation) {
+    static void install(Instrumentation instrumentation) {
+        install(instrumentation, true);
+    }
+
+    /** The same in a JVM that runs and was not started to be verified: a class that cannot be woven does not end it. */
+    static void installLive(Instrumentation instrumentation) {
+        install(instrumentation, false);
+    }
+
+    private static synchronized void install(Instrumentation instrumentation, boolean isOfStart) {
         if (weaver == null) {
-            Weaver fresh = new Weaver(instrumentation);
+            Weaver fresh = new Weaver(instrumentation, isOfStart);
             fresh.install();
             SmokeTest.run(fresh);
             weaver = fresh;
@@ -34,6 +43,26 @@ public final class AgentBridge {
         if (now != null) {
             now.add(drivers);
         }
+    }
+
+    /** As {@link #weave}; fails, and has changed nothing, where a class cannot be woven. */
+    static void weaveOrRefuse(String[] drivers) {
+        Weaver now = weaver;
+        if (now != null) {
+            now.addOrRefuse(drivers);
+        }
+    }
+
+    /** How many loaded classes have calls that were woven for {@code driver}. */
+    static int countWoven(String driver) {
+        Weaver now = weaver;
+        return now == null ? 0 : now.countWoven(driver);
+    }
+
+    /** The driver for which the method {@code name} of the class {@code className} has woven calls; empty for none. */
+    public static String wovenFor(String className, String name) {
+        Weaver now = weaver;
+        return now == null ? "" : now.wovenFor(className, name);
     }
 
     /** Takes one {@link #weave} of {@code drivers} back. */

@@ -1,5 +1,7 @@
 package io.driververifier.agent;
 
+import java.util.HashSet;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -19,11 +21,11 @@ final class ClassWeaver {
     }
 
     /**
-     * The bytes of {@code original} with its calls replaced.
+     * What {@code original} becomes with its calls replaced.
      *
      * @throws UnsupportedClassVersionError if the class file is too old for what is woven, or newer than we know
      */
-    byte[] weave(String driver, byte[] original) {
+    WovenClass weave(String driver, byte[] original) {
         int version = (original[6] & 0xff) << 8 | original[7] & 0xff;
         if (version < VERSION_MIN) {
             throw new UnsupportedClassVersionError(
@@ -37,12 +39,14 @@ final class ClassWeaver {
                     "its class file has version " + version + ", which this version of the verifier does not know");
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Visitor(writer, driver), 0);
-        return writer.toByteArray();
+        Visitor visitor = new Visitor(writer, driver);
+        reader.accept(visitor, 0);
+        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(visitor.methods));
     }
 
     private final class Visitor extends ClassVisitor {
         private final String driver;
+        private final Set<String> methods = new HashSet<>();
         private String file = "Unknown Source";
 
         Visitor(ClassVisitor next, String driver) {
@@ -66,7 +70,7 @@ final class ClassWeaver {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            WovenCalls calls = new WovenCalls(driver, name + descriptor, file);
+            WovenCalls calls = new WovenCalls(driver, name + descriptor, file, () -> methods.add(name));
             return new MethodWeaver(next, interceptions, calls, descriptor);
         }
     }

@@ -25,6 +25,7 @@ import java.util.Objects;
  */
 public final class VerifierAgent {
     private static final String DUMP = "dump=";
+    private static final String CONTROL = "control=";
 
     private VerifierAgent() {}
 
@@ -50,11 +51,15 @@ public final class VerifierAgent {
 
     /**
      * Called by the JVM when the agent is attached to it. Settings come from the tests that want verification; {@code
-     * dump=FILE} asks for a dump of the JVM and for nothing else.
+     * dump=FILE} asks for a dump of the JVM and for nothing else; {@code control=FILE} has the change made that FILE says.
      */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         if (arguments != null && arguments.startsWith(DUMP)) {
             DumpAnswer.write(Path.of(arguments.substring(DUMP.length())), instrumentation);
+            return;
+        }
+        if (arguments != null && arguments.startsWith(CONTROL)) {
+            ControlAnswer.write(Path.of(arguments.substring(CONTROL.length())), instrumentation);
             return;
         }
         install(arguments, instrumentation);

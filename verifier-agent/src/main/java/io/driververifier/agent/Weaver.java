@@ -28,10 +28,17 @@ final class Weaver implements ClassFileTransformer {
     private final DriverClasses driverClasses = new DriverClasses();
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private final WovenClasses woven = new WovenClasses();
+    private final boolean isOfStart;
+
+    /** Where the calling thread, which has classes woven, wants to be told of those that cannot be. */
+    private final ThreadLocal<@Nullable List<String>> refused = new ThreadLocal<>();
+
     private volatile List<DriverSpec> specs = List.of();
 
-    Weaver(Instrumentation instrumentation) {
+    /** A weaver for a JVM that was started to be verified, or else, unless {@code isOfStart}, came to it while it ran. */
+    Weaver(Instrumentation instrumentation, boolean isOfStart) {
         this.instrumentation = instrumentation;
+        this.isOfStart = isOfStart;
     }
 
     void install() {
@@ -47,6 +54,51 @@ final class Weaver implements ClassFileTransformer {
             publish();
         }
         bringUpToDate();
+    }
+
+    /**
+     * As {@link #add}, in a program that nobody has started to be verified: a class that cannot be woven does not end it.
+     *
+     * @throws IllegalStateException if there is one; everything is as before
+     */
+    void addOrRefuse(String[] drivers) {
+        List<String> problems = new ArrayList<>();
+        refused.set(problems);
+        try {
+            add(drivers);
+        } catch (RuntimeException | LinkageError impossible) {
+            problems.add("the classes cannot be woven: " + impossible);
+        } finally {
+            refused.remove();
+        }
+        if (!problems.isEmpty()) {
+            remove(drivers);
+            throw new IllegalStateException(problems.get(0));
+        }
+    }
+
+    /** Ends the JVM, unless it was brought in by somebody who is to be told. */
+    private void failed(String problem) {
+        List<String> told = refused.get();
+        if (told != null) {
+            told.add(problem);
+            return;
+        }
+        System.err.println("verifier: " + problem);
+        System.err.flush();
+        if (isOfStart) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** How many loaded classes have calls that were woven for {@code driver}. */
+    int countWoven(String driver) {
+        return woven.count(driver);
+    }
+
+    /** The driver for which a method of that name, in a class of that name, has woven calls; empty for none. */
+    String wovenFor(String className, String method) {
+        return woven.driverOfSites(className.replace('.', '/'), method);
     }
 
     /** Takes one {@link #add} of {@code drivers} back; classes that nobody wants any more get their own bytes again. */
@@ -122,10 +174,7 @@ final class Weaver implements ClassFileTransformer {
             return weave(loader, className, domain, original);
         } catch (UnsupportedClassVersionError | RuntimeException failure) {
             // The JVM would go on without a word, and the class unwoven.
-            System.err.println(
-                    "verifier: " + className.replace('/', '.') + " cannot be woven: " + failure.getMessage());
-            System.err.flush();
-            Runtime.getRuntime().halt(1);
+            failed(className.replace('/', '.') + " cannot be woven: " + failure.getMessage());
             return null;
         }
     }
@@ -133,8 +182,13 @@ final class Weaver implements ClassFileTransformer {
     private byte @Nullable [] weave(
             ClassLoader loader, String className, @Nullable ProtectionDomain domain, byte[] original) {
         String driver = driverOf(loader, className, domain);
-        woven.put(loader, className, driver);
-        return driver.isEmpty() ? null : classWeaver.weave(driver, original);
+        if (driver.isEmpty()) {
+            woven.remove(loader, className);
+            return null;
+        }
+        WovenClass fresh = classWeaver.weave(driver, original);
+        woven.put(loader, className, fresh);
+        return fresh.bytes();
     }
 
     /** The driver that the class belongs to, as its user named it; empty if it is none's that is verified. */

@@ -32,16 +32,22 @@ final class WovenCalls {
     private final String driver;
     private final String method;
     private final String file;
+    private final Runnable first;
     private int ordinal;
 
-    WovenCalls(String driver, String method, String file) {
+    /** Those of {@code method}; {@code first} is told of the first one. */
+    WovenCalls(String driver, String method, String file, Runnable first) {
         this.driver = driver;
         this.method = method;
         this.file = file;
+        this.first = first;
     }
 
     /** Pushes the call for the next woven instruction of the method, which is at {@code line}. */
     void push(MethodVisitor next, int line) {
+        if (ordinal == 0) {
+            first.run();
+        }
         next.visitInvokeDynamicInsn("call", "()" + DESCRIPTOR, BOOTSTRAP, driver, method, ordinal++, file, line);
     }
 }

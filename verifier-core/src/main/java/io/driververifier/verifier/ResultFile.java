@@ -38,6 +38,13 @@ public final class ResultFile {
 
     /** Writes {@code result} to {@code file}, whole or not at all. */
     public static void write(Path file, RunResult result) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, toText(result), StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** {@code result} as the text of such a file. */
+    public static String toText(RunResult result) {
         ResultLines lines = new ResultLines();
         lines.add("settings", result.settings().toArguments());
         PendingCounters counters = result.counters();
@@ -72,9 +79,7 @@ public final class ResultFile {
         text.add(MAGIC);
         text.addAll(lines.all());
         text.add("end\t" + text.size());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, text, StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        return String.join("\n", text) + "\n";
     }
 
     /**
@@ -90,6 +95,11 @@ public final class ResultFile {
         } catch (CharacterCodingException cutInACharacter) {
             throw new InvalidSettingsException(file + " is truncated or damaged: it is no text in UTF-8");
         }
+        return parse(file.toString(), text);
+    }
+
+    /** Reads {@code text}, which {@link #toText} made, and fails as {@link #read} does with {@code file} as its name. */
+    public static RunResult parse(String file, String text) {
         List<String> lines = text.lines().toList();
         if ((MAGIC + "\n").startsWith(text)) {
             throw new InvalidSettingsException(file + " is truncated after line " + lines.size());

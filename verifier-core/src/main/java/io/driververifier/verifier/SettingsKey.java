@@ -56,7 +56,12 @@ public enum SettingsKey {
         return meaning;
     }
 
-    static SettingsKey parse(String text) {
+    /**
+     * The key that is written {@code text}, in whatever case.
+     *
+     * @throws InvalidSettingsException if there is none; the message names those that there are
+     */
+    public static SettingsKey parse(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         Optional<SettingsKey> found =
                 Arrays.stream(values()).filter(key -> key.text.equals(wanted)).findFirst();

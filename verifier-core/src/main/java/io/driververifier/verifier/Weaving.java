@@ -49,6 +49,11 @@ public final class Weaving {
                 .orElse(name);
     }
 
+    /** The driver for which the method {@code name} of the class {@code className} has calls woven; empty for none. */
+    public static String wovenFor(String className, String name) {
+        return call("wovenFor", className, name).map(Object::toString).orElse("");
+    }
+
     /** The settings that the agent gave the whole JVM. */
     public static Optional<VerifierSettings> settings() {
         return Optional.ofNullable(System.getProperty(SETTINGS)).map(VerifierSettings::parse);

@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A loaded driver ({@code DRIVER_OBJECT}).
  *
- * <p>Any thread. The entry is exchanged as a whole; the devices are copied on write.
+ * <p>Any thread. The entry is exchanged as a whole, what stands there from loading on under {@code entryLock}; the devices
+ * are copied on write.
  */
 public final class DriverObject extends KernelObject {
     private static final ObjectType<DriverObject> TYPE = ObjectType.of("Driver", DriverObject.class);
@@ -17,6 +18,7 @@ public final class DriverObject extends KernelObject {
     private final String name;
     private final Driver implementation;
     private final List<DeviceObject> devices = new CopyOnWriteArrayList<>();
+    private final Object entryLock = new Object();
     private volatile Driver entry;
     private volatile boolean unloading;
 
@@ -55,6 +57,13 @@ public final class DriverObject extends KernelObject {
 
     void setEntry(Driver entry) {
         this.entry = entry;
+    }
+
+    /** Puts what {@code hook} answers in front of the driver; one at a time, so that the last one asked is the one that stays. */
+    void exchangeEntry(DriverLoadHook hook) {
+        synchronized (entryLock) {
+            setEntry(hook.loading(this, implementation));
+        }
     }
 
     /** Whether it is being unloaded, so that nobody opens its devices any more. */

@@ -364,7 +364,8 @@ public final class Io {
      * routine until now. Null in answer to null means that cancellation has begun and owns the IRP.
      */
     public static @Nullable CancelRoutine setCancelRoutine(Irp irp, @Nullable CancelRoutine routine) {
-        return irp.exchangeCancelRoutine(routine);
+        CancelRoutine before = irp.exchangeCancelRoutine(routine);
+        return before == null ? null : StandInCancelRoutine.real(before);
     }
 
     /**

@@ -97,7 +97,9 @@ public final class IoSystem {
         }
         boolean loaded = false;
         try {
-            driver.setEntry(loadHook.loading(driver, implementation));
+            // Read when it is its turn: whoever verifies drivers that are loaded has set the hook before it looked for
+            // them.
+            driver.exchangeEntry((self, own) -> loadHook.loading(self, own));
             NtStatus status = driver.entry().driverEntry(driver);
             if (!status.isSuccess()) {
                 throw new NtStatusException(status, "The driver " + name + " was not loaded");

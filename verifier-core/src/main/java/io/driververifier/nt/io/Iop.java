@@ -129,6 +129,21 @@ public final class Iop {
         return new SignalAndStop(event);
     }
 
+    /** The epoch that {@code irp} was made in. */
+    public static int epoch(Irp irp) {
+        return irp.epoch();
+    }
+
+    /** The epoch of the IRPs that are made now. */
+    public static int presentEpoch() {
+        return Irp.presentEpoch();
+    }
+
+    /** Begins another epoch, which this answers: IRPs that are made from now on tell themselves from those before. */
+    public static int nextEpoch() {
+        return Irp.nextEpoch();
+    }
+
     /** What verifies {@code system}, if anything does. */
     public static @Nullable Object verifier(IoSystem system) {
         return system.verifier();
@@ -323,6 +338,11 @@ public final class Iop {
     /** Has the I/O manager call {@code entry} for {@code driver} from now on. */
     public static void setEntry(DriverObject driver, Driver entry) {
         driver.setEntry(entry);
+    }
+
+    /** Asks {@code hook} as if {@code driver}, which is loaded, were being loaded; not while another asks. */
+    public static void exchangeEntry(DriverObject driver, DriverLoadHook hook) {
+        driver.exchangeEntry(hook);
     }
 
     /**

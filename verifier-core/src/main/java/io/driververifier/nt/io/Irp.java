@@ -9,6 +9,7 @@ import io.driververifier.nt.ps.OutstandingRequest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ public final class Irp extends OutstandingRequest {
         }
     }
 
+    /** How often the verification of machines that run has begun in this JVM. */
+    private static final AtomicInteger EPOCH = new AtomicInteger();
+
+    private final int epoch = EPOCH.get();
     private final IrpOrigin origin;
     private final IoStackLocation[] locations;
     private int currentLocation;
@@ -219,6 +224,21 @@ public final class Irp extends OutstandingRequest {
     }
 
     // What follows is the I/O manager's side.
+
+    /** The epoch that the JVM is in. */
+    static int presentEpoch() {
+        return EPOCH.get();
+    }
+
+    /** Begins the next epoch: every IRP so far is of an earlier one. */
+    static int nextEpoch() {
+        return EPOCH.incrementAndGet();
+    }
+
+    /** The epoch that it was made in. */
+    int epoch() {
+        return epoch;
+    }
 
     IoStackLocation location(int number) {
         return locations[number - 1];

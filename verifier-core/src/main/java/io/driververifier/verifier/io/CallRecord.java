@@ -175,7 +175,7 @@ final class CallRecord implements StandInRoutine, CallFacts {
     @Override
     public NtStatus complete(@Nullable DeviceObject device, Irp irp) {
         Hold chosen = hold;
-        if (chosen != null) {
+        if (chosen != null && !shadow.machine().isClosed()) {
             if (irp.isPendingReturned()) {
                 shadow.machine().engine().countReal(chosen);
             } else if (keep(chosen, irp)) {

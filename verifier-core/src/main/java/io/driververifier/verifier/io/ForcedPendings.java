@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls of one machine are forced, and what is written down of those that are.
  *
- * <p>Any thread; immutable, the engine and the log have guards of their own.
+ * <p>Any thread; the engine and the log have guards of their own, {@code forces} is cleared once.
  */
 final class ForcedPendings {
     private final IovMachine machine;
     private final PendingEngine engine;
     private final Exemptions exemptions;
     private final Sites sites;
-    private final boolean forces;
+    private volatile boolean forces;
     private final @Nullable ProcessExits exits;
 
     ForcedPendings(IovMachine machine, VerifierSettings settings, long seed) {
@@ -45,6 +45,11 @@ final class ForcedPendings {
         } else {
             engine.note("The machine had stopped when it left the recording. " + departure.what());
         }
+    }
+
+    /** Forces no call any more. */
+    void stop() {
+        forces = false;
     }
 
     PendingEngine engine() {

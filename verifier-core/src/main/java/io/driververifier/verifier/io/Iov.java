@@ -219,6 +219,9 @@ public final class Iov {
         if (frame != null) {
             frame.calls();
         }
+        if (machine.isStranger(irp)) {
+            return callWithStranger(thread, device, irp);
+        }
         IrpShadow shadow = IrpShadow.of(machine, irp);
         if (!shadow.isNew()) {
             machine.checks().forwarding(shadow, driver, call);
@@ -256,6 +259,19 @@ public final class Iov {
             machine.reports().atCall(OutcomeRules.SENT_WITH_SIGNALED_EVENT.breach(), driver, call, shadow);
         }
         return seen;
+    }
+
+    /** A call with an IRP that is older than the verification: not forced, and nothing is known of it afterwards. */
+    private static NtStatus callWithStranger(IovThread thread, DeviceObject device, Irp irp) {
+        EntryFrame frame = thread.top();
+        Irql before = thread.irql();
+        try {
+            return Io.callDriver(device, irp);
+        } finally {
+            if (frame != null && thread.irql() != before) {
+                frame.disturbIrql();
+            }
+        }
     }
 
     /** A call without a device or an IRP, which fails as it does where nothing is verified. */

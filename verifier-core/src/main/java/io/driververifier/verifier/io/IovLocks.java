@@ -84,9 +84,8 @@ public final class IovLocks {
 
     @Replaces(Io.class)
     public static void initializeRemoveLock(IoRemoveLock lock, WovenCall call) {
-        if (Iop.isInitialized(lock)
-                && Iop.verifierState(lock) instanceof RemoveLockShadow known
-                && !known.isRemoved()) {
+        RemoveLockShadow known = RemoveLockShadow.of(lock);
+        if (Iop.isInitialized(lock) && known != null && !known.isRemoved()) {
             report(KernelRules.REMOVE_LOCK_INITIALIZED_AGAIN.breach(), call);
         }
         Io.initializeRemoveLock(lock);
@@ -105,7 +104,8 @@ public final class IovLocks {
     @Replaces(Io.class)
     public static NtStatus acquireRemoveLock(IoRemoveLock lock, @Nullable Object tag, WovenCall call) {
         NtStatus status = Io.acquireRemoveLock(lock, tag);
-        if (status == NtStatus.SUCCESS && Iop.verifierState(lock) instanceof RemoveLockShadow shadow) {
+        RemoveLockShadow shadow = RemoveLockShadow.of(lock);
+        if (status == NtStatus.SUCCESS && shadow != null) {
             shadow.acquired(tag);
         }
         return status;
@@ -133,7 +133,8 @@ public final class IovLocks {
             report(KernelRules.REMOVE_LOCK_WAIT_TAG_MISMATCH.breach(tag), call);
         }
         Io.releaseRemoveLockAndWait(lock, tag);
-        if (Iop.verifierState(lock) instanceof RemoveLockShadow shadow) {
+        RemoveLockShadow shadow = RemoveLockShadow.of(lock);
+        if (shadow != null) {
             shadow.removed();
         }
     }
@@ -147,9 +148,8 @@ public final class IovLocks {
      * counts and the shadow does not know of may be the one: somebody else's, or one that is just being made.
      */
     private static boolean isMismatch(IoRemoveLock lock, @Nullable Object tag) {
-        return Iop.verifierState(lock) instanceof RemoveLockShadow shadow
-                && !shadow.released(tag)
-                && Iop.removeLockCount(lock) == shadow.count();
+        RemoveLockShadow shadow = RemoveLockShadow.of(lock);
+        return shadow != null && !shadow.released(tag) && Iop.removeLockCount(lock) == shadow.count();
     }
 
     private static void report(Breach breach, WovenCall call) {

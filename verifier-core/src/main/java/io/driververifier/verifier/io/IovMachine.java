@@ -6,6 +6,7 @@ import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.IoSystem;
 import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.DispatcherObject;
 import io.driververifier.nt.ke.KThread;
 import io.driververifier.nt.ke.Kernel;
@@ -27,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verification of one machine: its verified drivers, and what looks at them, each a class of its own.
  *
- * <p>Any thread. The list of drivers is copied on write; {@code closed} is set once.
+ * <p>A machine that runs already when its verification begins has IRPs, and more, of which nothing is known; {@link
+ * #isStranger} tells those that are older.
+ *
+ * <p>Any thread. The list of drivers is copied on write, and grows where the entry of a driver is exchanged; {@code closed} is
+ * set once, {@code firstEpoch} once more by who takes the machine in.
  */
 final class IovMachine implements KernelObserver {
     private final Verifier verifier;
@@ -49,9 +54,14 @@ final class IovMachine implements KernelObserver {
     private final RoutineChecks routines = new RoutineChecks(this);
     private final HangWatch hangs = new HangWatch(this);
     private final CancelWatch cancels;
+    private final boolean takenIn;
     private volatile boolean closed;
+    private volatile int firstEpoch;
 
-    IovMachine(Verifier verifier, Machine machine) {
+    /** The verification of {@code machine}, which is new or, {@code takenIn}, runs already. */
+    IovMachine(Verifier verifier, Machine machine, boolean takenIn) {
+        this.takenIn = takenIn;
+        this.firstEpoch = takenIn ? Integer.MAX_VALUE : Iop.presentEpoch();
         this.verifier = verifier;
         this.io = machine.io();
         this.ps = machine.ps();
@@ -76,7 +86,45 @@ final class IovMachine implements KernelObserver {
         return of(device.driver().system());
     }
 
+    /** Has the entries of the loaded drivers looked at that are to be verified, but not yet what comes through them. */
+    void takeIn() {
+        for (DriverObject driver : io.drivers()) {
+            Iop.exchangeEntry(driver, this::loading);
+        }
+    }
+
+    /** Begins with the IRPs that are made in {@code epoch} or later. */
+    void begin(int epoch) {
+        firstEpoch = epoch;
+    }
+
+    /** Whether it ran already when its verification began. */
+    boolean isTakenIn() {
+        return takenIn;
+    }
+
+    /**
+     * Whether {@code irp} is older than the verification: who made it, who has it and what was done with it was not seen, so
+     * that it is passed straight through, never forced and nobody is blamed for it.
+     */
+    boolean isStranger(Irp irp) {
+        return Iop.epoch(irp) < firstEpoch;
+    }
+
+    /** The verification that its machine is under now, if it is under one. */
+    @Nullable IovMachine successor() {
+        return of(io);
+    }
+
     private Driver loading(DriverObject driver, Driver implementation) {
+        if (closed) {
+            return implementation;
+        }
+        for (VerifiedDriver known : drivers) {
+            if (known.driver() == driver) {
+                return known;
+            }
+        }
         if (verifier.settings().isOfAllDrivers()) {
             return loadingAny(driver, implementation);
         }
@@ -229,6 +277,9 @@ final class IovMachine implements KernelObserver {
 
     /** Something happened to the IRP of {@code shadow} on the calling thread. */
     void tell(IrpShadow shadow, IrpEvent event, @Nullable WovenCall call, @Nullable Object detail) {
+        if (closed) {
+            return;
+        }
         IovThread thread = adoptThread();
         stories.tell(thread, shadow, event, call, detail);
         boxed.tell(thread, shadow, event, call, detail);
@@ -248,7 +299,8 @@ final class IovMachine implements KernelObserver {
     public void blocks(KThread thread, DispatcherObject object) {
         IovThread known = IovThread.of(this, thread);
         engine().blocks(known.caller());
-        if (known.waitCall() != null) {
+        // Where older requests may be under way, nobody can say that no one ends the wait.
+        if (known.waitCall() != null && !takenIn) {
             hangs.watch(known);
         }
     }
@@ -259,6 +311,7 @@ final class IovMachine implements KernelObserver {
     /** Lets everything go that is kept back, and leaves the machine alone from then on. */
     void close() {
         cancels.lookOnceMore();
+        pendings.stop();
         engine().close();
         closed = true;
         hangs.close();

@@ -11,14 +11,11 @@ public final class IovMachineHook implements MachineHook {
     @Override
     public void created(Machine machine) {
         Verifier ofThread = Verifier.current();
-        Verifier verifier = ofThread == null ? JvmVerification.verifier() : ofThread;
-        if (verifier != null) {
-            verifier.attach(machine);
-        }
+        JvmVerification.ofJvm().created(machine, ofThread);
     }
 
     @Override
     public void closing(Machine machine) {
-        Verifier.ofMachine(machine).ifPresent(verifier -> verifier.detach(machine));
+        JvmVerification.ofJvm().closing(machine);
     }
 }

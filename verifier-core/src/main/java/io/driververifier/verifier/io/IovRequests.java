@@ -170,7 +170,7 @@ public final class IovRequests {
 
     private static @Nullable IrpShadow created(@Nullable IovThread thread, Irp irp, WovenCall call) {
         VerifiedDriver driver = thread == null ? null : thread.machine().acting(thread, call);
-        if (thread == null || driver == null) {
+        if (thread == null || driver == null || thread.machine().isStranger(irp)) {
             return null;
         }
         IrpShadow shadow = IrpShadow.of(thread.machine(), irp);

@@ -38,6 +38,10 @@ final class IovThread {
             return known;
         }
         IovThread fresh = new IovThread(machine, thread);
+        if (machine.isClosed()) {
+            // What is left of a verification that has ended must not displace what the present one knows of the thread.
+            return fresh;
+        }
         thread.setVerifierState(fresh);
         machine.stories().add(fresh);
         return fresh;
@@ -46,7 +50,14 @@ final class IovThread {
     /** The state of the calling thread, if it belongs to a verified machine. */
     static @Nullable IovThread current() {
         KThread thread = Kernel.currentThreadOrNull();
-        return thread != null && thread.verifierState() instanceof IovThread known ? known : null;
+        if (thread == null || !(thread.verifierState() instanceof IovThread known)) {
+            return null;
+        }
+        if (!known.machine.isClosed()) {
+            return known;
+        }
+        IovMachine present = known.machine.successor();
+        return present == null ? null : of(present, thread);
     }
 
     /** The innermost entry of a verified driver on the calling thread, if there is one. */

@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.nt.io.IoWorkItem;
+import io.driververifier.nt.io.Iop;
 import io.driververifier.nt.io.Irp;
 import io.driververifier.nt.ke.KDpc;
 import io.driververifier.nt.ke.KTimer;
@@ -78,9 +79,11 @@ final class Leftovers {
         List<Left> all = new ArrayList<>();
         irps.forEach(
                 (shadow, made) -> all.add(new Left("an IRP that it allocated", made.call(), shadow, made.number())));
-        items.values()
-                .forEach(made -> all.add(
-                        new Left("a work item that was neither queued nor freed", made.call(), null, made.number())));
+        items.forEach((item, made) -> {
+            if (!Iop.isQueued(item) && !Iop.isFreed(item)) {
+                all.add(new Left("a work item that was neither queued nor freed", made.call(), null, made.number()));
+            }
+        });
         collect(timers, KTimer::isArmed, "a timer that is set", all);
         collect(dpcs, KDpc::isQueued, "a DPC that is queued", all);
         all.sort(Comparator.comparingLong(Left::number));

@@ -1,19 +1,30 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.nt.io.IoRemoveLock;
+import io.driververifier.nt.io.Iop;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With which tags verified drivers have acquired a remove lock. Any thread; everything is guarded by this.
+ * With which tags verified drivers have acquired a remove lock since one initialized it. Once the
+ * verification of the JVM has changed that may be wrong, and is nothing any more. Any thread; everything is guarded by this.
  *
  * <p>A tag is found by identity, as on Windows, else by equality: a boxed number is as good.
  */
 final class RemoveLockShadow {
     private final Map<@Nullable Object, Integer> tags = new IdentityHashMap<>();
+    private final int epoch = Iop.presentEpoch();
     private int count;
     private boolean removed;
+
+    /** What is known of {@code lock}; null if its initialization was not seen, or before verification was last changed. */
+    static @Nullable RemoveLockShadow of(IoRemoveLock lock) {
+        return Iop.verifierState(lock) instanceof RemoveLockShadow shadow && shadow.epoch == Iop.presentEpoch()
+                ? shadow
+                : null;
+    }
 
     synchronized void acquired(@Nullable Object tag) {
         tags.merge(tag, 1, Integer::sum);

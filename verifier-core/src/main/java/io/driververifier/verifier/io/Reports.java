@@ -62,6 +62,9 @@ final class Reports {
      * what ends it; nothing once nothing is verified.
      */
     void at(StackLine culprit, Breach breach, VerifiedDriver driver, String request, List<StackLine> stack) {
+        if (driver.isPartlySeen()) {
+            return;
+        }
         at(culprit, breach, driver.name(), request, stack);
     }
 

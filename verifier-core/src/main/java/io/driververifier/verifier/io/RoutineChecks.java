@@ -26,6 +26,10 @@ final class RoutineChecks {
 
     /** Runs {@code routine} of {@code driver}, which the kernel calls because of what the driver did at {@code cause}. */
     void run(VerifiedDriver driver, EntryKind kind, WovenCall cause, Runnable routine) {
+        if (machine.isClosed()) {
+            routine.run();
+            return;
+        }
         // The I/O manager keeps the driver until its work items have run.
         if (driver.isUnloaded() && kind != EntryKind.WORK_ITEM) {
             ranAfterUnload(driver, kind, cause);

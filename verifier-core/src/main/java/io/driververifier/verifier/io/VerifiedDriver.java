@@ -25,7 +25,7 @@ import java.util.function.Function;
  * A driver under verification: stands where the I/O manager calls it and looks at what it returns.
  *
  * <p>Any thread, as the driver itself. Immutable but for counters, what is known of its devices in PnP stacks, and {@code
- * unloaded}, which is set once.
+ * unloaded} and {@code partlySeen}, which are set once.
  */
 final class VerifiedDriver implements Driver {
     private final IovMachine machine;
@@ -39,7 +39,9 @@ final class VerifiedDriver implements Driver {
     private final LongAdder calls = new LongAdder();
     private final LongAdder outstanding = new LongAdder();
     private final Leftovers leftovers = new Leftovers();
+    private final boolean isFirst;
     private volatile boolean unloaded;
+    private volatile boolean partlySeen;
 
     /** A cache that any thread fills with the same; 0 is not known yet. */
     private int boxedName;
@@ -55,6 +57,7 @@ final class VerifiedDriver implements Driver {
         this.implementation = implementation;
         this.spec = spec;
         this.reportedName = reportedName;
+        this.isFirst = machine.verifier().firstSeen(driver, reportedName);
         for (EntryKind kind : EntryKind.values()) {
             entryIds[kind.ordinal()] = Hash.of(Hash.of(0, driver.name()), kind.name());
         }
@@ -67,7 +70,7 @@ final class VerifiedDriver implements Driver {
 
     /** Has the I/O manager call the driver itself again. */
     void remove() {
-        Iop.setEntry(driver, implementation);
+        Iop.exchangeEntry(driver, (self, own) -> Iop.entry(self) == this ? own : Iop.entry(self));
     }
 
     DriverObject driver() {
@@ -91,6 +94,21 @@ final class VerifiedDriver implements Driver {
     /** What results call it: as its user named it, or as it registered where all are verified. */
     String reportedName() {
         return reportedName;
+    }
+
+    /** Whether it has not been loaded, by this name, when the verification of the JVM was another one. */
+    boolean isFirst() {
+        return isFirst;
+    }
+
+    /** Threads stand in its code as it was before it was woven, and what they do is not seen. */
+    void setPartlySeen() {
+        partlySeen = true;
+    }
+
+    /** Whether its breaches are not certain, because a part of what it does is not seen. */
+    boolean isPartlySeen() {
+        return partlySeen;
     }
 
     /** The name that its code is woven under: as its user named it, where it is not one of all. */
@@ -209,8 +227,15 @@ final class VerifiedDriver implements Driver {
         return histories.computeIfAbsent(device, added -> new DeviceHistory());
     }
 
+    /** One that may be older than the verification may have been told to go already. */
+    private DeviceHistory unknownHistory() {
+        DeviceHistory history = new DeviceHistory();
+        history.setRemoved(machine.isTakenIn());
+        return history;
+    }
+
     private void noteArrival(PnpHop request, DispatchFacts facts) {
-        DeviceHistory history = historyOf(facts.device());
+        DeviceHistory history = histories.computeIfAbsent(facts.device(), first -> unknownHistory());
         request.setHistory(history);
         if (facts.majorFunction() == MajorFunction.PNP) {
             if (facts.minorFunction() == PnpMinor.REMOVE_DEVICE) {
@@ -237,8 +262,14 @@ final class VerifiedDriver implements Driver {
 
     @Override
     public NtStatus dispatch(DeviceObject device, Irp irp) {
+        if (machine.isClosed()) {
+            return implementation.dispatch(device, irp);
+        }
         entries.increment();
         IovThread thread = machine.adoptThread();
+        if (machine.isStranger(irp)) {
+            return dispatchStranger(thread, device, irp);
+        }
         IrpShadow shadow = IrpShadow.of(machine, irp);
         DispatchFacts facts = shadow.arrive(this, device);
         PnpHop pnp = PnpHop.of(facts);
@@ -252,6 +283,18 @@ final class VerifiedDriver implements Driver {
             NtStatus status = callDispatch(device, irp, frame, shadow);
             machine.tell(shadow, IrpEvent.RETURNED, frame.returnCall(), status);
             machine.checks().dispatched(frame, facts, shadow, location, status);
+            machine.outcomes().left(frame);
+            return status;
+        } finally {
+            thread.pop(frame);
+        }
+    }
+
+    /** The driver is given an IRP that is older than the verification; what it makes for it is not. */
+    private NtStatus dispatchStranger(IovThread thread, DeviceObject device, Irp irp) {
+        EntryFrame frame = thread.push(this, EntryKind.DISPATCH, irp);
+        try {
+            NtStatus status = implementation.dispatch(device, irp);
             machine.outcomes().left(frame);
             return status;
         } finally {

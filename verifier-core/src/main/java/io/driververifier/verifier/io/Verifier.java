@@ -1,6 +1,8 @@
 package io.driververifier.verifier.io;
 
 import io.driververifier.machine.Machine;
+import io.driververifier.nt.io.DriverObject;
+import io.driververifier.nt.io.Iop;
 import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.FindingSink;
@@ -51,11 +53,22 @@ public final class Verifier implements AutoCloseable {
     private final Recordings recordings;
     private final boolean ownsRecordings;
     private final boolean weaves;
+    private final DriversSeen driversSeen;
     private volatile @Nullable Verifier outer;
     private volatile boolean isClosed;
     private RunResult closed;
 
     private Verifier(VerifierSettings asked, @Nullable String replay, boolean weaves, @Nullable Recordings recordings) {
+        this(asked, replay, weaves, recordings, new DriversSeen());
+    }
+
+    private Verifier(
+            VerifierSettings asked,
+            @Nullable String replay,
+            boolean weaves,
+            @Nullable Recordings recordings,
+            DriversSeen driversSeen) {
+        this.driversSeen = driversSeen;
         this.settings = withSeed(asked);
         this.seed = settings.seed().orElseThrow();
         this.ownsRecordings = recordings == null;
@@ -133,9 +146,14 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    /** A verification of the whole JVM, whose classes the agent weaves by itself. */
-    static Verifier ofJvm(VerifierSettings settings) {
-        return new Verifier(settings, null, false, null);
+    /** A verification of the whole JVM, whose classes the agent weaves by itself, after others that had {@code seen} drivers. */
+    static Verifier ofJvm(VerifierSettings settings, DriversSeen seen) {
+        return new Verifier(settings, null, false, null, seen);
+    }
+
+    /** Whether {@code driver} comes under verification as {@code name} for the first time. */
+    boolean firstSeen(DriverObject driver, String name) {
+        return driversSeen.isFirst(driver, name);
     }
 
     /** The verification that the calling thread is in, if it is in one; a pooled thread may have outlived some. */
@@ -183,7 +201,29 @@ public final class Verifier implements AutoCloseable {
     }
 
     synchronized void attach(Machine machine) {
-        machines.put(machine, new IovMachine(this, machine));
+        machines.put(machine, new IovMachine(this, machine, false));
+    }
+
+    /**
+     * Brings {@code running}, which are under no verification, under this one. Their drivers' classes have to be woven by now;
+     * whoever was in them before, with whatever IRP, is let through unseen.
+     *
+     * @param settled looks at the drivers taken in before anything that they do counts
+     */
+    void takeIn(List<Machine> running, Consumer<List<VerifiedDriver>> settled) {
+        List<IovMachine> taken = new ArrayList<>();
+        synchronized (this) {
+            for (Machine machine : running) {
+                IovMachine verified = new IovMachine(this, machine, true);
+                machines.put(machine, verified);
+                taken.add(verified);
+            }
+        }
+        taken.forEach(IovMachine::takeIn);
+        settled.accept(
+                taken.stream().flatMap(machine -> machine.drivers().stream()).toList());
+        // Told before it comes, so that an IRP which begins as a stranger stays one.
+        taken.forEach(machine -> machine.begin(Iop.presentEpoch() + 1));
     }
 
     void detach(Machine machine) {
@@ -199,6 +239,13 @@ public final class Verifier implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The names under which the code of the drivers is woven that its machines have. */
+    synchronized Set<String> wovenFor() {
+        Set<String> names = new TreeSet<>();
+        machines.values().forEach(machine -> machine.drivers().forEach(driver -> names.add(driver.spec())));
+        return names;
     }
 
     /** A breach of {@code rule} that its user does not want to hear of. */
@@ -257,8 +304,12 @@ public final class Verifier implements AutoCloseable {
     private RunResult resultOf(IovMachine machine) {
         List<DriverResult> drivers = new ArrayList<>();
         for (VerifiedDriver driver : machine.drivers()) {
-            drivers.add(
-                    new DriverResult(driver.reportedName(), 1, driver.entries(), driver.calls(), driver.foreignBase()));
+            drivers.add(new DriverResult(
+                    driver.reportedName(),
+                    driver.isFirst() ? 1 : 0,
+                    driver.entries(),
+                    driver.calls(),
+                    driver.foreignBase()));
         }
         PendingCounters counters = machine.engine().counters();
         List<SiteResult> sites = machine.engine().siteResults();
