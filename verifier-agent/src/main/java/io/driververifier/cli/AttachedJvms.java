@@ -1,5 +1,7 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.live.LiveDumps;
+import io.driververifier.cli.live.LiveException;
 import io.driververifier.dump.Dump;
 import java.util.List;
 
@@ -7,14 +9,24 @@ import java.util.List;
 final class AttachedJvms implements LiveJvms {
     @Override
     public List<Long> list() {
-        return RunningJvms.list().stream()
-                .filter(RunningJvms.RunningJvm::hasMachines)
-                .map(RunningJvms.RunningJvm::pid)
-                .toList();
+        try {
+            return LiveDumps.list();
+        } catch (LiveException cannotLook) {
+            throw new UsageException(cannotLook.getMessage());
+        }
     }
 
+    /** Takes the jar of this program for the agent. */
     @Override
     public Dump dump(long pid) {
-        return LiveJvm.dump(pid);
+        LiveDumps dumps = new LiveDumps(Surroundings.agentJarOfThisJvm()
+                .orElseThrow(
+                        () -> new UsageException("The agent's jar, which takes the dump, is not known; start verifier"
+                                + " from it, or with -D" + Surroundings.AGENT_JAR + "=FILE")));
+        try {
+            return dumps.dump(pid);
+        } catch (LiveException noDump) {
+            throw new UsageException(noDump.getMessage());
+        }
     }
 }

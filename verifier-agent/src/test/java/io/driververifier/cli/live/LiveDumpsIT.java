@@ -1,4 +1,4 @@
-package io.driververifier.cli;
+package io.driververifier.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM in which a program hangs in a driver answers from outside while it hangs, verified or not. */
-class LiveJvmIT {
+class LiveDumpsIT {
     private static final Path AGENT =
             Path.of(Objects.requireNonNull(System.getProperty("verifier.agent.jar"), "set by the build"));
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -74,8 +74,8 @@ class LiveJvmIT {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private static Dump dump(long pid) {
-        return LiveJvm.of(pid, AGENT, BOUND).dump();
+    private static Dump dump(long pid) throws LiveException {
+        return new LiveDumps(AGENT, BOUND).dump(pid);
     }
 
     private static void checkHang(Dump dump, long pid) {
@@ -147,7 +147,7 @@ class LiveJvmIT {
 
     private static List<Path> temporaryFolders() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("verifier-dump-"))
+            return files.filter(file -> file.getFileName().toString().startsWith("verifier-live-"))
                     .sorted()
                     .toList();
         }
@@ -157,9 +157,7 @@ class LiveJvmIT {
     void aJvmWithoutAMachineSaysSo() throws IOException, URISyntaxException {
         long pid = start(List.of(), "none");
         assertRefused(pid, "Process " + pid + " gave no dump: it has no machine");
-        assertThat(RunningJvms.list(BOUND))
-                .extracting(RunningJvms.RunningJvm::pid)
-                .doesNotContain(pid);
+        assertThat(RunningJvms.list(BOUND)).extracting(ControlledJvms.Jvm::pid).doesNotContain(pid);
     }
 
     @Test
@@ -169,8 +167,8 @@ class LiveJvmIT {
         dump(pid);
         Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start();
         assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        List<RunningJvms.RunningJvm> found = assertTimeoutPreemptively(BOUND, () -> RunningJvms.list());
-        assertThat(found).extracting(RunningJvms.RunningJvm::pid).doesNotContain(pid);
+        List<ControlledJvms.Jvm> found = assertTimeoutPreemptively(BOUND, () -> RunningJvms.list());
+        assertThat(found).extracting(ControlledJvms.Jvm::pid).doesNotContain(pid);
     }
 
     @Test
@@ -188,8 +186,8 @@ class LiveJvmIT {
                 placeOf(HangingProgram.class).toString());
         assertRefused(
                 pid,
-                "Process " + pid + " has verifier-core in a class loader of its own, which a look would mix with the"
-                        + " agent's; start it with -javaagent:verifier-agent.jar to look at it");
+                "Process " + pid + " has verifier-core in a class loader of its own, which the agent would"
+                        + " mix with its own; start it with -javaagent:verifier-agent.jar");
         assertThat(started.get(0).isAlive()).isTrue();
     }
 
@@ -197,7 +195,7 @@ class LiveJvmIT {
     void aJvmThatLetsNoAgentInSaysSo() throws IOException, URISyntaxException {
         long pid = start(List.of("-XX:+DisableAttachMechanism"));
         assertThatThrownBy(() -> dump(pid))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(LiveException.class)
                 .hasMessageStartingWith("Process " + pid + " ");
     }
 
@@ -209,11 +207,11 @@ class LiveJvmIT {
         Process sleeps = new ProcessBuilder("sleep", "60").start();
         started.add(sleeps);
         assertThatThrownBy(() -> dump(sleeps.pid()))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(LiveException.class)
                 .hasMessageContaining("Process " + sleeps.pid());
     }
 
     private static void assertRefused(long pid, String message) {
-        assertThatThrownBy(() -> dump(pid)).isInstanceOf(UsageException.class).hasMessage(message);
+        assertThatThrownBy(() -> dump(pid)).isInstanceOf(LiveException.class).hasMessage(message);
     }
 }

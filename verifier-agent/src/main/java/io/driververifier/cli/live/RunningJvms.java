@@ -1,8 +1,9 @@
-package io.driververifier.cli;
+package io.driververifier.cli.live;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
+import io.driververifier.cli.live.ControlledJvms.Jvm;
 import io.driververifier.dump.Machines;
 import io.driververifier.verifier.Weaving;
 import java.io.IOException;
@@ -23,34 +24,28 @@ import java.util.concurrent.TimeoutException;
  * it answers by itself; one that does not let itself be asked, or does not answer soon, is left out. Stateless.
  */
 final class RunningJvms {
+    /** What is said where this Java cannot attach. */
+    static final String NO_ATTACH =
+            "This Java has no module jdk.attach, which a running JVM is looked at by; use a JDK";
+
     private static final Duration BOUND = Duration.ofSeconds(2);
 
     private RunningJvms() {}
 
     /**
-     * A JVM.
-     *
-     * @param pid its process id
-     * @param command its main class or jar, with its arguments
-     * @param hasMachines whether a machine was made in it
-     * @param isVerified whether it runs under the agent
-     */
-    record RunningJvm(long pid, String command, boolean hasMachines, boolean isVerified) {}
-
-    /**
      * Those that run now, by process id, without this one.
      *
-     * @throws UsageException if this Java cannot look for them
+     * @throws LiveException if this Java cannot look for them
      */
-    static List<RunningJvm> list() {
+    static List<Jvm> list() throws LiveException {
         return list(BOUND);
     }
 
     /** As {@link #list()}, without those that have not answered within {@code bound}. */
-    static List<RunningJvm> list(Duration bound) {
-        List<RunningJvm> found = new ArrayList<>();
+    static List<Jvm> list(Duration bound) throws LiveException {
+        List<Jvm> found = new ArrayList<>();
         try {
-            List<Future<Optional<RunningJvm>>> answers = new ArrayList<>();
+            List<Future<Optional<Jvm>>> answers = new ArrayList<>();
             for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
                 if (!descriptor
                         .id()
@@ -59,27 +54,26 @@ final class RunningJvms {
                 }
             }
             long deadline = System.nanoTime() + bound.toNanos();
-            for (Future<Optional<RunningJvm>> answer : answers) {
+            for (Future<Optional<Jvm>> answer : answers) {
                 within(deadline - System.nanoTime(), answer).ifPresent(found::add);
             }
         } catch (LinkageError noModule) {
-            throw new UsageException(
-                    "This Java has no module jdk.attach, which a running JVM is looked at by; use a JDK");
+            throw new LiveException(NO_ATTACH, noModule);
         }
-        found.sort(Comparator.comparingLong(RunningJvm::pid));
+        found.sort(Comparator.comparingLong(Jvm::pid));
         return found;
     }
 
     /** A JVM that is stopped answers only when it goes on: its thread waits as long, and keeps nobody. */
-    private static Future<Optional<RunningJvm>> asked(VirtualMachineDescriptor descriptor) {
-        FutureTask<Optional<RunningJvm>> task = new FutureTask<>(() -> ask(descriptor));
+    private static Future<Optional<Jvm>> asked(VirtualMachineDescriptor descriptor) {
+        FutureTask<Optional<Jvm>> task = new FutureTask<>(() -> ask(descriptor));
         Thread thread = new Thread(task, "ask " + descriptor.id());
         thread.setDaemon(true);
         thread.start();
         return task;
     }
 
-    private static Optional<RunningJvm> within(long nanos, Future<Optional<RunningJvm>> answer) {
+    private static Optional<Jvm> within(long nanos, Future<Optional<Jvm>> answer) {
         try {
             return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException noAnswer) {
@@ -90,7 +84,7 @@ final class RunningJvms {
         }
     }
 
-    private static Optional<RunningJvm> ask(VirtualMachineDescriptor descriptor) {
+    private static Optional<Jvm> ask(VirtualMachineDescriptor descriptor) {
         try {
             VirtualMachine jvm = VirtualMachine.attach(descriptor);
             try {
@@ -98,7 +92,7 @@ final class RunningJvms {
                 boolean hasMachines = properties.getProperty(Machines.PROPERTY) != null;
                 boolean isVerified = properties.getProperty(Weaving.SETTINGS) != null;
                 return hasMachines || isVerified
-                        ? Optional.of(new RunningJvm(
+                        ? Optional.of(new Jvm(
                                 Long.parseLong(descriptor.id()), descriptor.displayName(), hasMachines, isVerified))
                         : Optional.empty();
             } finally {
