@@ -84,7 +84,7 @@ public final class VerifierAgent {
             markStarted(seeded.runFolder().get());
         }
         System.setProperty(Weaving.SETTINGS, seeded.toArguments());
-        AgentBridge.weave(seeded.drivers().toArray(String[]::new));
+        AgentBridge.weave(seeded.woven().toArray(String[]::new));
         JvmVerification.start();
     }
 

@@ -60,12 +60,23 @@ final class StoredChange {
             }
             VerifierSettings changed = options.applyTo(stored.settings(), directory);
             checkExcluded(changed);
-            return new StoredSettings(changed.toMap(), stored.bootMode(), stored.bootsLeft());
+            return withGiven(stored, changed);
         }
         VerifierSettings changed = options.applyTo(VerifierSettings.DEFAULTS.with(kept(stored)), directory)
                 .withFlags(choosesOptions() ? flags() : stored.settings().flags());
         checkExcluded(changed);
-        return stored.verifying(changed);
+        return withGiven(stored.verifying(changed), changed);
+    }
+
+    /** With what the line gives, also where it is as nobody says otherwise: somebody has said it. */
+    private StoredSettings withGiven(StoredSettings stored, VerifierSettings changed) {
+        Map<SettingsKey, String> texts = changed.toMap();
+        StoredSettings all = stored;
+        for (SettingsKey key : options.given().keySet()) {
+            String text = texts.get(key);
+            all = text == null ? all.without(key) : all.with(key, text);
+        }
+        return all;
     }
 
     /** Of flags and drivers, those that the line leaves as they are stored. */

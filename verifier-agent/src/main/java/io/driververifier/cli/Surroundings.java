@@ -1,7 +1,7 @@
 package io.driververifier.cli;
 
+import io.driververifier.cli.live.AttachedControl;
 import io.driververifier.cli.live.ControlledJvms;
-import io.driververifier.cli.live.UncontrolledJvms;
 import io.driververifier.verifier.LayeredSettings;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -58,7 +58,7 @@ record Surroundings(
                 agentJarOfThisJvm(),
                 ProcessBuilder::inheritIO,
                 columns(),
-                UncontrolledJvms::new);
+                Surroundings::attachedControl);
     }
 
     /** The jar for {@code -javaagent} of this JVM, where there is one. */
@@ -85,6 +85,14 @@ record Surroundings(
     /** The value of the environment variable with settings; empty where it is not set. */
     static String settingsVariable() {
         return Objects.requireNonNullElse(System.getenv(LayeredSettings.VARIABLE), "");
+    }
+
+    private static ControlledJvms attachedControl() {
+        return new AttachedControl(agentJarOfThisJvm()
+                .map(Path::toAbsolutePath)
+                .orElseThrow(() ->
+                        new UsageException("The agent's jar, which is brought to running JVMs, is not known; start"
+                                + " verifier from it, or with -D" + AGENT_JAR + "=FILE")));
     }
 
     private static OptionalInt columns() {

@@ -35,10 +35,18 @@ public record StoredSettings(Map<SettingsKey, String> values, BootMode bootMode,
         return values.isEmpty();
     }
 
-    /** Others in place of all that is given; the boot mode stays, and so does what is done about breaches. */
+    /**
+     * Others in place of all that is given, as far as they differ from where nobody says otherwise; the boot mode stays, and so
+     * does what is done about breaches.
+     */
     public StoredSettings verifying(VerifierSettings settings) {
+        Map<SettingsKey, String> usual = VerifierSettings.DEFAULTS.toMap();
         Map<SettingsKey, String> fresh = new EnumMap<>(SettingsKey.class);
-        fresh.putAll(settings.toMap());
+        settings.toMap().forEach((key, value) -> {
+            if (key == SettingsKey.FLAGS || !value.equals(usual.get(key))) {
+                fresh.put(key, value);
+            }
+        });
         String rules = values.get(SettingsKey.RULES);
         if (rules != null) {
             fresh.putIfAbsent(SettingsKey.RULES, rules);
