@@ -76,6 +76,8 @@ public final class Main {
             case KD -> new KdCommand(surroundings);
             case COVERAGE -> new CoverageCommand(surroundings);
             case DEMO -> new DemoCommand(surroundings);
+            case COMPLETION -> new CompletionCommand(surroundings);
+            case MANPAGE -> new ManPageCommand(surroundings);
         };
     }
 

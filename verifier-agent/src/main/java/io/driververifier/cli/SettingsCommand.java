@@ -45,6 +45,8 @@ import picocli.CommandLine.Option;
             "  kd        looks at a dump, a black box, the result of a run, or a running JVM.",
             "  coverage  shows which call sites were forced pending.",
             "  demo      runs the sample drivers under the verifier.",
+            "  completion, manpage",
+            "            print what a shell completes us by, and the manual page.",
             "",
             "A switch may be written /flags, -flags or --flags. The settings are stored in the nearest",
             "folder .verifier upwards from the working directory, else in a new one there; --user: in the",

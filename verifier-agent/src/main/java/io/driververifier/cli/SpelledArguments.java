@@ -26,7 +26,9 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         RUN,
         KD,
         COVERAGE,
-        DEMO
+        DEMO,
+        COMPLETION,
+        MANPAGE
     }
 
     private static final Map<String, String> HELP = Map.of("?", "/?", "h", "/?", "help", "/?");
@@ -107,10 +109,12 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             case "kd" -> Command.KD;
             case "coverage" -> Command.COVERAGE;
             case "demo" -> Command.DEMO;
+            case "completion" -> Command.COMPLETION;
+            case "manpage" -> Command.MANPAGE;
             default -> {
                 if (!first.startsWith("/") && !first.startsWith("-")) {
                     throw new UsageException("There is no command \"" + first
-                            + "\"; there are run, kd, coverage and demo, and \"verifier /?\"");
+                            + "\"; there are run, kd, coverage, demo, completion and manpage, and \"verifier /?\"");
                 }
                 yield Command.SETTINGS;
             }

@@ -5,6 +5,7 @@ import io.driververifier.verifier.sweep.Calls;
 import io.driververifier.verifier.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,36 @@ final class SweepOptions {
                     "--minimize")
             .collect(Collectors.toMap(text -> text.substring(2), text -> text));
 
+    /** What completion offers for --schedules. */
+    static final class Schedules extends Names {
+        Schedules() {
+            super(SweepPlan.DEFAULTS.schedules());
+        }
+    }
+
+    /** What completion offers for --calls. */
+    static final class CallsNames extends Names {
+        CallsNames() {
+            super(List.of(Calls.values()));
+        }
+    }
+
+    /** Constants as they are written. */
+    private abstract static class Names implements Iterable<String> {
+        private final List<String> names;
+
+        Names(List<? extends Enum<?>> constants) {
+            names = constants.stream()
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return names.iterator();
+        }
+    }
+
     @Option(
             names = "--systematic",
             order = 100,
@@ -57,6 +88,7 @@ final class SweepOptions {
             names = "--schedules",
             paramLabel = "SCHEDULE",
             arity = "1..*",
+            completionCandidates = Schedules.class,
             order = 101,
             description = "Of --systematic: a run for each of these (early late held).")
     private @Nullable List<String> schedules;
@@ -64,6 +96,7 @@ final class SweepOptions {
     @Option(
             names = "--calls",
             paramLabel = "all|each",
+            completionCandidates = CallsNames.class,
             order = 102,
             description = "Of --systematic: all calls of a site together (the default), or each alone.")
     private @Nullable String calls;

@@ -1,7 +1,13 @@
 package io.driververifier.cli;
 
+import io.driververifier.nt.io.MajorFunction;
+import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.ProcessExitChoice;
+import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SettingsKey;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A switch that says what is verified or how, and the setting that it stands for. */
@@ -114,5 +120,23 @@ enum VerificationOption {
 
     String description() {
         return description;
+    }
+
+    /** The values that it can have, where these have names and are few; else none. */
+    List<String> choices() {
+        return switch (this) {
+            case POLICY -> names(Policy.values());
+            case SCHEDULE -> names(ScheduleChoice.values());
+            case PROCESS_EXIT -> names(ProcessExitChoice.values());
+            case BLACK_BOX -> List.of(label.split("\\|"));
+            case MAJOR -> Arrays.stream(MajorFunction.values()).map(Enum::name).toList();
+            default -> List.of();
+        };
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -50,14 +50,17 @@ final class VerificationOptions {
     }
 
     private static OptionSpec spec(VerificationOption option) {
-        return OptionSpec.builder(option.text())
+        OptionSpec.Builder spec = OptionSpec.builder(option.text())
                 .paramLabel(option.label())
                 .order(option.ordinal() + 1)
                 .description(option.description())
                 .arity(option.takesMany() ? "1..*" : "1")
                 .type(option.takesMany() ? List.class : String.class)
-                .auxiliaryTypes(String.class)
-                .build();
+                .auxiliaryTypes(String.class);
+        if (!option.choices().isEmpty()) {
+            spec.completionCandidates(option.choices());
+        }
+        return spec.build();
     }
 
     /** Has {@code command} read the switches. */

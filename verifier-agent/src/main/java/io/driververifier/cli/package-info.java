@@ -1,4 +1,4 @@
-/** The command line: {@code verifier} with the words of verifier.exe, and run, kd, coverage and demo, for which Windows has none. */
+/** The command line: {@code verifier} with the words of verifier.exe, and run, kd, coverage, demo, completion and manpage, for which Windows has none. */
 @NullMarked
 package io.driververifier.cli;
 

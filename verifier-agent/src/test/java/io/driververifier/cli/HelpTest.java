@@ -37,7 +37,9 @@ class HelpTest {
         "coverage, /?",
         "coverage, --help",
         "demo, /?",
-        "demo, -h"
+        "demo, -h",
+        "completion, /?",
+        "manpage, --help"
     })
     void everyCommandHasItsOwn(String command, String argument) throws IOException {
         assertShows("help-" + command + ".txt", List.of(command, argument));
