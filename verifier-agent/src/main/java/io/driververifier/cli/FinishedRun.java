@@ -12,8 +12,15 @@ import java.util.List;
  * @param result what all its JVMs have to report
  * @param damaged one line for each result that cannot be read
  * @param hasKilledJvm whether one of its JVMs ended without a result
+ * @param reported how many JVMs have written a result that can
  */
-record FinishedRun(Path folder, int commandStatus, RunResult result, List<String> damaged, boolean hasKilledJvm) {
+record FinishedRun(
+        Path folder,
+        int commandStatus,
+        RunResult result,
+        List<String> damaged,
+        boolean hasKilledJvm,
+        int reported) {
     /** The status that the launcher ends with. */
     int exitStatus() {
         return result.isClean() && damaged.isEmpty() ? commandStatus : ExitCode.ERROR;

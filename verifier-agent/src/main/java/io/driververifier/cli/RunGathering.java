@@ -43,7 +43,13 @@ final class RunGathering {
                 together.log(),
                 notes);
         ResultFile.write(RunResults.merged(folder), merged);
-        return new FinishedRun(folder, status, merged, results.damaged(), results.hasKilledJvm());
+        return new FinishedRun(
+                folder,
+                status,
+                merged,
+                results.damaged(),
+                results.hasKilledJvm(),
+                results.whole().size());
     }
 
     /** A test may have settings of its own, so that the finding's count and not those of the run. */

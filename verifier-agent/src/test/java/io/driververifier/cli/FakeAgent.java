@@ -77,6 +77,12 @@ public final class FakeAgent {
                         .anyMatch(call -> call.site().equals(FakeSweep.WRITE));
                 new CountDownLatch(hangs ? 1 : 0).await();
             }
+            case "of-another-version" ->
+                Files.writeString(file, "driver-verifier-result\t3\nsettings\tflags=0x210\nend\t2\n");
+            case "endless" -> {
+                System.out.println(pid);
+                new CountDownLatch(1).await();
+            }
             case "killed" -> Runtime.getRuntime().halt(9);
             case "at-exit" ->
                 Runtime.getRuntime()

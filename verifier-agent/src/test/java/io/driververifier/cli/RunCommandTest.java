@@ -50,7 +50,7 @@ class RunCommandTest {
                 .containsExactly(
                         "verifier: seed 0x1234",
                         "verifier: seed 0x1234",
-                        "verifier: results in " + folder(),
+                        "verifier: results of 1 JVM in " + folder(),
                         "verifier: see the log by java -jar " + agent + " kd -c \"!verifier 40\"",
                         "pending coverage: 100% (1 of 1 sites)",
                         "forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
@@ -276,6 +276,96 @@ class RunCommandTest {
                 .containsExactly("verifier: The agent's jar is not known: start this as java -jar verifier-agent.jar,"
                         + " or name it by -Dverifier.agent.jar=FILE");
         assertThat(directory).isEmptyDirectory();
+    }
+
+    /** The launcher of a shell says a signal so, too. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "KILL, 137", "HUP, 129"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
+    void theStatusOfACommandThatASignalEndedIsKept(String signal, int expected) {
+        String both = CommandText.join(Java.fake("clean")) + "; kill -" + signal + " $$";
+        assertThat(run(List.of("/driver", "pci"), List.of("sh", "-c", both)).status())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sh")
+    void onlyJvmsThatReportedAreCounted() {
+        String java = CommandText.join(Java.fake("clean"));
+        Cli.Outcome outcome =
+                run(List.of("/driver", "pci"), List.of("sh", "-c", java + "; env -i " + java + "; env -i " + java));
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.errLines())
+                .contains("verifier: results of 1 JVM in " + folder())
+                .last()
+                .isEqualTo("forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sh")
+    void aCommandWhoseJvmsAllHaveAnEmptiedEnvironmentIsNotSaidToBeVerified() {
+        Cli.Outcome outcome =
+                run(List.of("/driver", "pci"), List.of("sh", "-c", "env -i " + CommandText.join(Java.fake("clean"))));
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines())
+                .contains("verifier: No JVM was started with the agent", "verifier: results of 0 JVMs in " + folder());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sh")
+    void theCommandMayAddOptionsOfItsOwn() throws IOException {
+        Path told = directory.resolve("told");
+        String java = CommandText.join(List.of(Java.executable(), "-XshowSettings:properties", "-version"));
+        Cli.Outcome outcome = run(
+                List.of("/driver", "pci"),
+                List.of(
+                        "sh",
+                        "-c",
+                        "JAVA_TOOL_OPTIONS=\"-Dfake=clean $JAVA_TOOL_OPTIONS -Dof.the=command\" " + java + " 2> '"
+                                + told + "'"));
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(Files.readString(told)).contains("of.the = command");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sh")
+    void aResultOfAnotherVersionIsOneLineAndTheOthersCount() {
+        String both = CommandText.join(Java.fake("of-another-version")) + "; " + CommandText.join(Java.fake("clean"));
+        Cli.Outcome outcome = run(List.of("/driver", "pci"), List.of("sh", "-c", both));
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines().stream().filter(line -> line.contains("another version")))
+                .singleElement()
+                .asString()
+                .startsWith("verifier: " + folder());
+        assertThat(outcome.errLines())
+                .contains("verifier: results of 1 JVM in " + folder())
+                .last()
+                .isEqualTo("forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
+    }
+
+    /** As the daemon of a build tool does. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sh")
+    void aJvmThatOutlivesTheCommandIsSaidToRunStill() throws Exception {
+        Path pids = directory.resolve("pids");
+        String background = "mkfifo '" + pids + "'; " + CommandText.join(Java.fake("endless")) + " > '" + pids
+                + "' & read -r pid < '" + pids + "'; echo $pid > '" + pids + ".of'; "
+                + CommandText.join(Java.fake("clean"));
+        Cli.Outcome outcome = run(List.of("/driver", "pci"), List.of("sh", "-c", background));
+        long pid = Long.parseLong(Files.readString(directory.resolve("pids.of")).strip());
+        ProcessHandle daemon = ProcessHandle.of(pid).orElseThrow();
+        try {
+            assertThat(outcome.status()).isZero();
+            assertThat(outcome.errLines())
+                    .contains(
+                            "verifier: JVM " + pid + " is still running without a result",
+                            "verifier: results of 1 JVM in " + folder())
+                    .last()
+                    .isEqualTo("forced pending: 3  sites: 1 forced of 1 seen  findings: 0");
+        } finally {
+            daemon.destroyForcibly();
+            daemon.onExit().get(1, TimeUnit.MINUTES);
+        }
     }
 
     private static List<String> withoutJvm() {
