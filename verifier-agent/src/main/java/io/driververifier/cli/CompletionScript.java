@@ -23,7 +23,7 @@ final class CompletionScript {
     /** What asks for the value of a switch, or of several that mean the same. */
     private static final Pattern VALUE_OF = Pattern.compile("(?m)^    '[^\\n]*'\\)$");
 
-    private static final Pattern SWITCH = Pattern.compile("'(?:/|--)([A-Za-z][A-Za-z-]*)'");
+    private static final Pattern SWITCH = Pattern.compile("'(?:/|--)([A-Za-z][A-Za-z.-]*)'");
 
     private static final String STARTS_WITH_DASH = "[[ \"${curr_word}\" == -* ]]";
     private static final String STARTS_A_SWITCH = "[[ \"${curr_word}\" == [-/]* ]]";
