@@ -19,6 +19,7 @@ import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,11 +34,11 @@ import org.junit.jupiter.api.Test;
  */
 class TakenInStacksSoakTest {
     private static final long FIRST_SEED = Long.getLong("verifier.seed", 90_000);
-    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 2_000 : 100;
+    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 2_000 : 40;
     private static final int THREADS = 3;
-    private static final int REQUESTS = 40;
+    private static final int REQUESTS = 100;
     private static final int DEPTH_MAX = 5;
-    private static final long PAUSE_MICROS_MAX = 500;
+    private static final int SOME_MAX = 20;
     private static final List<NtStatus> STATUSES =
             List.of(NtStatus.SUCCESS, NtStatus.BUFFER_OVERFLOW, NtStatus.IO_DEVICE_ERROR);
 
@@ -67,6 +68,7 @@ class TakenInStacksSoakTest {
         private final Machine machine = Machine.create();
         private final AtomicBoolean woven = new AtomicBoolean();
         private final DriversSeen seen = new DriversSeen();
+        private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
         private final List<String> names = new ArrayList<>();
         private DeviceObject top;
         private long forced;
@@ -98,7 +100,6 @@ class TakenInStacksSoakTest {
 
         void run() {
             Outcome expected = send();
-            ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
             AtomicBoolean over = new AtomicBoolean();
             Parallel.times(THREADS + 1, thread -> {
                 if (thread == 0) {
@@ -133,7 +134,7 @@ class TakenInStacksSoakTest {
             Verifier verifier = Verifier.ofJvm(settings, seen);
             verifier.takeIn(List.of(machine), drivers -> {});
             Iop.nextEpoch();
-            pause();
+            awaitSome();
             verifier.close();
             Iop.nextEpoch();
             assertThat(verifier.findings()).isEmpty();
@@ -141,12 +142,17 @@ class TakenInStacksSoakTest {
             changes++;
             if (random.nextBoolean()) {
                 woven.set(false);
-                pause();
+                awaitSome();
             }
         }
 
-        private void pause() {
-            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos((long) (random.nextDouble() * PAUSE_MICROS_MAX)));
+        /** Until a few more requests are answered, if they are soon. */
+        private void awaitSome() {
+            int enough = outcomes.size() + random.nextInt(SOME_MAX);
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(SOME_MAX));
+            while (outcomes.size() < enough && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(1);
+            }
         }
 
         private Outcome send() {
