@@ -1,6 +1,7 @@
 package io.driververifier.cli.manager;
 
 import io.driververifier.cli.project.ProjectDriver;
+import io.driververifier.cli.project.ProjectDrivers;
 import io.driververifier.machine.DriverNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +14,26 @@ final class DriverChoices {
     private static final String SEPARATORS = ":;";
 
     private final List<ProjectDriver> drivers;
+    private final boolean isComplete;
     private final Map<String, Boolean> chosen = new LinkedHashMap<>();
 
-    DriverChoices(List<ProjectDriver> found) {
-        this.drivers = new ArrayList<>(found);
-        found.forEach(driver -> chosen.put(driver.name(), false));
+    DriverChoices(ProjectDrivers found) {
+        this.drivers = new ArrayList<>(found.drivers());
+        this.isComplete = found.isComplete();
+        drivers.stream()
+                .map(ProjectDriver::name)
+                .filter(name -> refusal(name).isEmpty())
+                .forEach(name -> chosen.put(name, false));
+    }
+
+    /** Whether the whole project was searched. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    /** Whether it can be chosen: not if the settings cannot hold its name. */
+    boolean isEnabled(ProjectDriver driver) {
+        return chosen.containsKey(driver.name());
     }
 
     List<ProjectDriver> drivers() {
@@ -29,7 +45,7 @@ final class DriverChoices {
     }
 
     void toggle(ProjectDriver driver) {
-        chosen.merge(driver.name(), true, (before, unused) -> !before);
+        chosen.computeIfPresent(driver.name(), (name, before) -> !before);
     }
 
     void selectAll(boolean all) {

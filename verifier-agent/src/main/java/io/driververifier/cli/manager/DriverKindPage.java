@@ -50,7 +50,7 @@ record DriverKindPage(Session session) implements Page {
     }
 
     private Move found(ProjectDrivers found) {
-        DriverChoices choices = new DriverChoices(found.drivers());
+        DriverChoices choices = new DriverChoices(found);
         session.draft().found(choices);
         Page list = new DriverListPage(session, choices);
         return new Move.Replace(list);

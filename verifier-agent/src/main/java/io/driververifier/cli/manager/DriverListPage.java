@@ -31,13 +31,20 @@ record DriverListPage(Session session, DriverChoices choices) implements Page {
             items.add(button("Invert selection", choices::invert));
         }
         items.add(new Item.Button("Add a driver that is not in the list", this::add));
-        for (ProjectDriver driver : choices.drivers()) {
-            items.add(new Item.Check(driver.name(), driver.where(), choices.isSelected(driver), true, () -> {
-                choices.toggle(driver);
-                return "";
-            }));
+        choices.drivers().forEach(driver -> items.add(check(driver)));
+        if (!choices.isComplete()) {
+            items.add(Item.faint("There may be more: the project is too large to be searched whole."));
         }
         return items;
+    }
+
+    private Item check(ProjectDriver driver) {
+        boolean isEnabled = choices.isEnabled(driver);
+        String note = isEnabled ? driver.where() : DriverChoices.refusal(driver.name());
+        return new Item.Check(driver.name(), note, choices.isSelected(driver), isEnabled, () -> {
+            choices.toggle(driver);
+            return "";
+        });
     }
 
     private Item button(String label, Runnable press) {

@@ -1,5 +1,6 @@
 package io.driververifier.cli.manager;
 
+import io.driververifier.cli.manager.Item.Check;
 import io.driververifier.cli.manager.Item.Radio;
 import io.driververifier.cli.manager.Key.Kind;
 import java.util.List;
@@ -7,20 +8,37 @@ import java.util.List;
 /** A page that was reached, with where its user is on it. One thread. */
 final class Frame {
     private final Page page;
+
+    /** Counted over the items where it can stand: words come and go between them. */
     private int cursor;
+
     private int top;
     private boolean followsCursor = true;
     private String message = "";
 
     Frame(Page page) {
         this.page = page;
+        restart();
+    }
+
+    /** As if it was reached for the first time. */
+    void restart() {
         List<Item> items = page.items();
-        this.cursor = first(items);
-        for (int i = 0; i < items.size(); i++) {
+        cursor = ordinal(items, start(items));
+        top = 0;
+        followsCursor = true;
+    }
+
+    /** At what is selected, else at the first box; its user came for them and not for the buttons. */
+    private static int start(List<Item> items) {
+        int box = -1;
+        for (int i = items.size() - 1; i >= 0; i--) {
             if (items.get(i) instanceof Radio radio && radio.isSelected()) {
-                cursor = i;
+                return i;
             }
+            box = items.get(i) instanceof Check check && check.isEnabled() ? i : box;
         }
+        return box < 0 ? first(items) : box;
     }
 
     Page page() {
@@ -43,10 +61,19 @@ final class Frame {
 
     /** Where the cursor stands in {@code items}, -1 for nowhere; they may have become fewer. */
     int cursorIn(List<Item> items) {
-        if (cursor < 0 || cursor >= items.size() || !items.get(cursor).isFocusable()) {
-            cursor = first(items);
+        int at = -1;
+        int left = cursor;
+        for (int i = next(items, -1, 1); i >= 0 && left >= 0; i = next(items, i, 1)) {
+            at = i;
+            left--;
         }
-        return cursor;
+        return at;
+    }
+
+    private static int ordinal(List<Item> items, int index) {
+        return (int) items.subList(0, Math.max(0, index)).stream()
+                .filter(Item::isFocusable)
+                .count();
     }
 
     private static int first(List<Item> items) {
@@ -65,11 +92,13 @@ final class Frame {
 
     /** Chooses the part of {@code body} that is shown in {@code height} lines; at the cursor, unless its user has scrolled. */
     void scrollTo(List<BodyLine> body, int height) {
-        if (followsCursor && cursor >= 0) {
+        if (followsCursor) {
+            List<Item> items = page.items();
+            int at = cursorIn(items);
             int firstLine = -1;
             int lastLine = -1;
             for (int i = 0; i < body.size(); i++) {
-                if (body.get(i).item() == cursor) {
+                if (body.get(i).item() == at) {
                     firstLine = firstLine < 0 ? i : firstLine;
                     lastLine = i;
                 }
@@ -78,7 +107,7 @@ final class Frame {
                 top = Math.max(top, lastLine - height + 1);
                 top = Math.min(top, firstLine);
                 // What stands over the first one is read first.
-                top = cursor == first(page.items()) && firstLine < height ? 0 : top;
+                top = at == first(items) && lastLine < height ? 0 : top;
             }
         }
         top = Math.max(0, Math.min(top, body.size() - height));
@@ -119,7 +148,7 @@ final class Frame {
     }
 
     private void stand(List<Item> items, int to) {
-        cursor = to;
+        cursor = ordinal(items, to);
         followsCursor = true;
         if (items.get(to) instanceof Radio radio) {
             radio.select().run();

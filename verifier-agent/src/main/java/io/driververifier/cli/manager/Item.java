@@ -10,7 +10,7 @@ sealed interface Item {
         return true;
     }
 
-    /** Words; a list of the same kind of words has no empty line between. */
+    /** Words. */
     record Text(String text, ScreenLine.Tone tone) implements Item {
         @Override
         public boolean isFocusable() {
@@ -23,7 +23,12 @@ sealed interface Item {
 
     /** One that is chosen or not; {@code toggle} answers what to say, empty for nothing. */
     record Check(String label, String note, boolean isChecked, boolean isEnabled, Supplier<String> toggle)
-            implements Item {}
+            implements Item {
+        @Override
+        public boolean isFocusable() {
+            return isEnabled;
+        }
+    }
 
     /** One that does something. */
     record Button(String label, Supplier<Move> press) implements Item {}

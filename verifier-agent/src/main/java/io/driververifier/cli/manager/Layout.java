@@ -65,7 +65,7 @@ record Layout(int columns, int rows) {
                 : new ScreenLine("-- lines " + (frame.top() + 1) + " to " + end + " of " + size + " --", Tone.FAINT);
     }
 
-    /** The most important first, as many as there is room for. */
+    /** The most important first, as many as there is room for; some terminals scroll when the last place is written to. */
     private String keys(Page page, Item focused, int pagesBefore) {
         boolean isTyping = focused instanceof Field;
         List<String> keys = new ArrayList<>();
@@ -89,7 +89,7 @@ record Layout(int columns, int rows) {
         StringBuilder line = new StringBuilder();
         for (String key : keys) {
             String separator = line.isEmpty() ? "" : BETWEEN_KEYS.substring(columns < 60 ? 1 : 0);
-            if (line.length() + separator.length() + key.length() <= columns) {
+            if (line.length() + separator.length() + key.length() < columns) {
                 line.append(separator).append(key);
             }
         }

@@ -2,20 +2,24 @@ package io.driververifier.cli.manager;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
 /**
  * The whole of a terminal, on its second screen where it has one; {@link #close} gives back the first as it was.
  *
- * <p>The wizard's thread draws and reads; a signal's thread says that the size has changed; {@code close} comes from the
+ * <p>Not JLine's display: it writes lines so that the terminal takes all of them for one, and a terminal that breaks lines anew
+ * when it becomes wider then leaves parts of them behind.
+ *
+ * <p>The wizard's thread draws and reads; a signal's thread says that the size has changed or
+ * that it is to end; {@code close} comes from the
  * wizard's thread or from the end of the JVM, whichever is first, and from then on nothing is drawn. What is drawn and whether
  * it is closed is guarded by this.
  */
@@ -27,16 +31,16 @@ final class TerminalScreen implements Screen, AutoCloseable {
 
     private final Terminal terminal;
     private final Attributes before;
-    private final Display display;
     private final KeyReader keys;
     private final boolean hasColours;
     private volatile boolean isResized = true;
+    private volatile boolean isInterrupted;
     private volatile Size size = new Size(0, 0);
+    private List<ScreenLine> shown = List.of();
     private boolean isClosed;
 
     TerminalScreen(Terminal terminal, boolean wantsColours) {
         this.terminal = terminal;
-        this.display = new Display(terminal, true);
         this.keys = new KeyReader(this::character);
         Integer colours = terminal.getNumericCapability(Capability.max_colors);
         this.hasColours = wantsColours && colours != null && colours >= COLOURS_MIN;
@@ -46,6 +50,10 @@ final class TerminalScreen implements Screen, AutoCloseable {
         keysOnly.setLocalFlag(Attributes.LocalFlag.ISIG, false);
         terminal.setAttributes(keysOnly);
         terminal.handle(Signal.WINCH, signal -> isResized = true);
+        terminal.handle(Signal.CONT, signal -> isResized = true);
+        // JLine's default for them is the system's, which ends or stops the JVM with the terminal as it is now.
+        terminal.handle(Signal.INT, signal -> isInterrupted = true);
+        terminal.handle(Signal.TSTP, Terminal.SignalHandler.SIG_IGN);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.keypad_xmit);
         terminal.puts(Capability.cursor_invisible);
@@ -55,6 +63,7 @@ final class TerminalScreen implements Screen, AutoCloseable {
     /** Whether a screen can be drawn on {@code terminal}. */
     static boolean canDrawOn(Terminal terminal) {
         return terminal.getStringCapability(Capability.cursor_address) != null
+                && terminal.getStringCapability(Capability.clr_eol) != null
                 && terminal.getStringCapability(Capability.clear_screen) != null;
     }
 
@@ -77,8 +86,8 @@ final class TerminalScreen implements Screen, AutoCloseable {
         }
         isResized = false;
         size = terminal.getSize();
-        display.clear();
-        display.resize(size.getRows(), size.getColumns());
+        shown = List.of();
+        terminal.puts(Capability.clear_screen);
     }
 
     @Override
@@ -86,7 +95,17 @@ final class TerminalScreen implements Screen, AutoCloseable {
         if (isClosed) {
             return;
         }
-        display.update(lines.stream().map(this::styled).toList(), 0);
+        for (int row = 0; row < Math.max(lines.size(), shown.size()); row++) {
+            ScreenLine line = row < lines.size() ? lines.get(row) : ScreenLine.EMPTY;
+            if (row >= shown.size() || !line.equals(shown.get(row))) {
+                terminal.puts(Capability.cursor_address, row, 0);
+                // First: behind a line of full width it would take the last character.
+                terminal.puts(Capability.clr_eol);
+                terminal.writer().print(styled(line).toAnsi(terminal));
+            }
+        }
+        shown = List.copyOf(lines);
+        terminal.flush();
     }
 
     private AttributedString styled(ScreenLine line) {
@@ -104,16 +123,13 @@ final class TerminalScreen implements Screen, AutoCloseable {
 
     @Override
     public Key read(long millisMax) throws IOException {
-        long left = millisMax;
-        while (left > 0) {
-            long part = Math.min(left, READ_MILLIS_MAX);
-            Key key = keys.read(part);
-            if (key.kind() != Key.Kind.NONE || isResized) {
-                return key;
-            }
-            left -= part;
-        }
-        return Key.of(Key.Kind.NONE);
+        // By the clock: JLine's terminal counts in tenths of a second.
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
+        Key key;
+        do {
+            key = keys.read(READ_MILLIS_MAX);
+        } while (key.kind() == Key.Kind.NONE && !isResized && !isInterrupted && System.nanoTime() < endNanos);
+        return isInterrupted ? Key.of(Key.Kind.INTERRUPT) : key;
     }
 
     private int character(long millisMax) throws IOException {

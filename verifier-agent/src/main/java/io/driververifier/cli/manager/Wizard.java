@@ -32,17 +32,29 @@ final class Wizard {
     /** Goes on until its user has finished or cancelled. */
     Outcome run() throws IOException {
         while (true) {
+            tick();
             screen.draw(layout().draw(top(), frames.size() - 1));
             Key key = screen.read(TICK_MILLIS);
             if (key.kind() == Kind.HANG_UP) {
                 return new Outcome(ERROR, List.of());
             }
-            Move move = key.kind() == Kind.NONE ? top().page().tick() : press(key);
-            if (move instanceof Move.Done done) {
-                return done.outcome();
+            if (key.kind() != Kind.NONE) {
+                Move move = press(key);
+                if (move instanceof Move.Done done) {
+                    return done.outcome();
+                }
+                go(move, false);
             }
-            go(move, key.kind() == Kind.NONE);
         }
+    }
+
+    /** Until a page stays: what was waited for may lead to the next page that waits. */
+    private void tick() {
+        Page before;
+        do {
+            before = top().page();
+            go(before.tick(), true);
+        } while (top().page() != before);
     }
 
     private Layout layout() {
@@ -71,6 +83,7 @@ final class Wizard {
             while (top().page() != to.page() && frames.size() > 1) {
                 frames.pop();
             }
+            top().restart();
             top().say(to.message());
         }
     }
