@@ -69,10 +69,13 @@ final class CoverageCommand implements Callable<Integer> {
             description = "The folder of a run, or one result file; the newest run unless given.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(names = "--json", order = 4, description = "As JSON.")
+    private boolean isJson;
+
     @Option(
             names = {"/?", "/help"},
             usageHelp = true,
-            order = 4,
+            order = 5,
             description = "Shows this help.")
     @SuppressWarnings("unused") // picocli looks at it
     private boolean helps;
@@ -104,7 +107,11 @@ final class CoverageCommand implements Callable<Integer> {
             throw new UsageException(
                     "No site was seen in " + name(runs) + ": no call of a verified driver was" + " to be forced there");
         }
-        if (prefixes.isEmpty()) {
+        if (isJson) {
+            List<SiteResult> shown = prefixes.isEmpty() ? coverage.sites() : found(prefixes, coverage, runs);
+            List<String> names = runs.stream().map(run -> run.path().toString()).toList();
+            surroundings.out().println(QueryJson.ofCoverage(names, coverage, shown));
+        } else if (prefixes.isEmpty()) {
             print(runs, coverage);
         } else {
             CoverageTable.lines(coverage.sites(), found(prefixes, coverage, runs))

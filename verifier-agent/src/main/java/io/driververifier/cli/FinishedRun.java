@@ -15,12 +15,7 @@ import java.util.List;
  * @param reported how many JVMs have written a result that can
  */
 record FinishedRun(
-        Path folder,
-        int commandStatus,
-        RunResult result,
-        List<String> damaged,
-        boolean hasKilledJvm,
-        int reported) {
+        Path folder, int commandStatus, RunResult result, List<String> damaged, boolean hasKilledJvm, int reported) {
     /** The status that the launcher ends with. */
     int exitStatus() {
         return result.isClean() && damaged.isEmpty() ? commandStatus : ExitCode.ERROR;

@@ -56,7 +56,7 @@ final class LiveSwitches {
             }
         }
         if (switches.isJson) {
-            surroundings.out().println(SettingsJson.ofStates(states));
+            surroundings.out().println(QueryJson.ofStates(states));
         } else {
             print(found, states, isWhole);
         }

@@ -94,7 +94,7 @@ final class RulesSwitch {
             lines.add(new RuleLine(info, chosen.of(info), chosen.byCode().containsKey(info.code())));
         }
         if (isJson) {
-            surroundings.out().println(SettingsJson.ofRules(lines));
+            surroundings.out().println(QueryJson.ofRules(lines));
         } else {
             lines.forEach(line -> surroundings.out().println(line.text()));
         }

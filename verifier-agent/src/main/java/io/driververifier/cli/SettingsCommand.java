@@ -195,7 +195,7 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
 
     private void print() {
         if (switches.isJson) {
-            surroundings.out().println(SettingsJson.of(layers(), store()));
+            surroundings.out().println(QueryJson.of(layers(), store()));
         } else {
             SettingsText.lines(layers(), store()).forEach(surroundings.out()::println);
         }

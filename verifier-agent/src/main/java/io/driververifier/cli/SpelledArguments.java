@@ -68,7 +68,7 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
 
     /** Those of {@code verifier coverage}. */
     private static final Map<String, String> COVERAGE_SWITCHES =
-            Map.of("?", "/?", "h", "/?", "help", "/?", "min", "--min", "all", "--all", "z", PATH);
+            Map.of("?", "/?", "h", "/?", "help", "/?", "min", "--min", "all", "--all", "json", "--json", "z", PATH);
 
     /** A switch with, perhaps, its value; a path has another slash, a negative number no letter. */
     private static final Pattern SWITCH = Pattern.compile("(?:/|--?)([A-Za-z?][^/\\\\=]*)(?:=(.*))?", Pattern.DOTALL);

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The table is {@code refusals.txt}: a command line behind a dollar, and under it what is printed.
  */
 class BadInputTest {
-
-    /** A word, or several in quotes. */
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @TempDir
     Path directory;
@@ -63,7 +58,7 @@ class BadInputTest {
     }
 
     private Cli.Outcome run(String command) {
-        return Cli.in(directory).withAgent(directory.resolve("agent.jar")).run(words(command.substring(11)));
+        return Cli.in(directory).withAgent(directory.resolve("agent.jar")).run(Words.of(command.substring(11)));
     }
 
     private void assertRefused(String command, String expected) {
@@ -75,14 +70,5 @@ class BadInputTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(directory.resolve(".verifier/settings")).doesNotExist();
         assertThat(directory.resolve(".verifier/settings.lock")).doesNotExist();
-    }
-
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line);
-        while (matcher.find()) {
-            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-        }
-        return words;
     }
 }

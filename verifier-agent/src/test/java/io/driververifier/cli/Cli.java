@@ -48,7 +48,17 @@ record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar, FakeCon
     Outcome run(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        int status = Main.run(arguments, surroundings(out, err));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+
+    /** What a command works in whose output nobody reads. */
+    Surroundings surroundings() {
+        return surroundings(new StringWriter(), new StringWriter());
+    }
+
+    private Surroundings surroundings(StringWriter out, StringWriter err) {
+        return new Surroundings(
                 new PrintWriter(out),
                 new PrintWriter(err),
                 directory,
@@ -58,8 +68,6 @@ record Cli(Path directory, Optional<Path> home, Optional<Path> agentJar, FakeCon
                         .redirectError(ProcessBuilder.Redirect.DISCARD),
                 OptionalInt.empty(),
                 () -> jvms);
-        int status = Main.run(arguments, surroundings);
-        return new Outcome(status, out.toString(), err.toString());
     }
 
     Outcome run(String... arguments) {

@@ -2,6 +2,8 @@ package io.driververifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
@@ -61,6 +63,18 @@ class CoverageCommandTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err()).isEmpty();
         Golden.assertIsWrittenDown("coverage.txt", outcome.out(), directory);
+    }
+
+    @Test
+    void asJsonItIsTheSame() throws IOException {
+        write("10.result", READ, NEVER, REAL);
+        JsonObject json = JsonParser.parseString(coverage("--json").out()).getAsJsonObject();
+        assertThat(json.getAsJsonArray("sites")).hasSize(3);
+        assertThat(json.get("percent").getAsInt()).isEqualTo(50);
+        JsonObject one =
+                JsonParser.parseString(coverage("--json", "22222222").out()).getAsJsonObject();
+        assertThat(one.getAsJsonArray("sites")).hasSize(1);
+        assertThat(one.get("percent").getAsInt()).as("of all").isEqualTo(50);
     }
 
     @Test

@@ -24,13 +24,11 @@ final class Golden {
 
     /** Writes {@code file} down anew where {@code -Dverifier.writeGolden=true} asks for it; a person looks at the change. */
     static void write(String file, List<String> lines) throws IOException {
-        if (Boolean.getBoolean("verifier.writeGolden")) {
-            Path source =
-                    Path.of("src/test/resources", Golden.class.getPackageName().replace('.', '/'), file);
-            Files.write(source, lines, StandardCharsets.UTF_8);
-            Path copy =
-                    Path.of("target/test-classes", Golden.class.getPackageName().replace('.', '/'), file);
-            Files.write(copy, lines, StandardCharsets.UTF_8);
+        String inFolder = Golden.class.getPackageName().replace('.', '/') + "/" + file;
+        boolean isOfTheProgram = Files.exists(Path.of("src/main/resources", inFolder));
+        if (Boolean.getBoolean("verifier.writeGolden") && !isOfTheProgram) {
+            Files.write(Path.of("src/test/resources", inFolder), lines, StandardCharsets.UTF_8);
+            Files.write(Path.of("target/test-classes", inFolder), lines, StandardCharsets.UTF_8);
         }
     }
 

@@ -2,6 +2,9 @@ package io.driververifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.driververifier.verifier.BootMode;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierSettings;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /flags}, {@code /querysettings} and {@code /reset}. */
 class SettingsCommandTest {
@@ -213,5 +217,133 @@ class SettingsCommandTest {
 
     private VerifierSettings stored() {
         return store().read().orElseThrow();
+    }
+
+    @Test
+    void theStandardSetIsWhatExistsOfIt() {
+        assertThat(verifier("/standard", "/driver", "pci").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x10,driver=pci"));
+    }
+
+    @Test
+    void optionsAddUpWhereverTheyAreWritten() {
+        verifier("/standard", "/flags", "0x200", "0b10000", "/ruleclasses", "05", "/driver", "pci");
+        assertThat(stored().flags()).hasToString("0x210");
+        Cli.Outcome classes = verifier("/dif", "10", "/driver", "pci");
+        assertThat(classes.outLines().get(0)).contains("needs I/O verification (0x10): the flags are 0x210");
+    }
+
+    @Test
+    void allDriversButSome() {
+        verifier("/flags", "0x210", "/all", "/driver.exclude", "acpi", "pci.sys");
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x210,driver=*,exclude=acpi:pci.sys"));
+        assertThat(verifier("/querysettings").outLines())
+                .containsSubsequence("  Verified Drivers:", "    All drivers", "  Excluded Drivers:", "    acpi");
+    }
+
+    @Test
+    void flagsAloneKeepTheDriversAndTheReverse() {
+        verifier("/flags", "0x210", "/driver", "pci");
+        verifier("/flags", "0x10");
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x10,driver=pci"));
+        verifier("/driver", "crypt");
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x10,driver=crypt"));
+    }
+
+    @Test
+    void anyOtherSwitchChangesWhatItNamesAlone() {
+        verifier("/flags", "0x210", "/driver", "pci", "--seed", "5");
+        verifier("--schedule", "held");
+        assertThat(stored()).isEqualTo(VerifierSettings.parse("flags=0x210,driver=pci,seed=5,schedule=held"));
+    }
+
+    @Test
+    void rulesAndBootModeOutliveNewSettings() {
+        verifier("/flags", "0x210", "/driver", "pci");
+        assertThat(verifier("/rules", "disable", "0xc9/21c", "0x44").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        verifier("/bootmode", "resetonbootfail");
+        verifier("/flags", "0x10", "/driver", "crypt");
+        assertThat(stored().rules().toString()).isEqualTo("0x44=disable:0xC9/21C=disable");
+        assertThat(store().stored().orElseThrow().bootMode()).isEqualTo(BootMode.RESET_ON_BOOT_FAIL);
+        assertThat(verifier("/querysettings").outLines()).contains("    Reset on boot failure");
+        verifier("/rules", "default", "0x44");
+        assertThat(stored().rules().toString()).isEqualTo("0xC9/21C=disable");
+        assertThat(verifier("/rules", "query").outLines())
+                .anyMatch(line -> line.matches("0xC9/21C +disable +.*"))
+                .anyMatch(line -> line.matches("0x44 +default +.*"));
+        verifier("/rules", "reset");
+        assertThat(stored().rules().byCode()).isEmpty();
+    }
+
+    @Test
+    void aNumberOfBootsBringsItsModeWithIt() {
+        verifier("/flags", "0x210", "/driver", "pci");
+        Cli.Outcome outcome = verifier("/bc", "3");
+        assertThat(outcome.outLines()).contains("    Reset on unusual shutdown, for 3 more boots at most");
+        assertThat(store().stored().orElseThrow().bootsLeft()).hasValue(3);
+        verifier("/bootmode", "persistent");
+        assertThat(store().stored().orElseThrow().bootsLeft()).isEmpty();
+    }
+
+    @Test
+    void resetLeavesTheBootModeAsWindowsDoes() {
+        verifier("/flags", "0x210", "/driver", "pci", "/bootmode", "oneboot");
+        assertThat(verifier("/reset").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(store().stored().orElseThrow().values()).isEmpty();
+        assertThat(store().stored().orElseThrow().bootMode()).isEqualTo(BootMode.ONE_BOOT);
+        assertThat(verifier("/reset").status()).isZero();
+    }
+
+    @Test
+    void whatSomebodyHasSaidIsStoredAndNothingElse() throws IOException {
+        verifier("/flags", "0x210", "/driver", "pci", "--schedule", "mixed");
+        assertThat(Files.readAllLines(store().file()))
+                .containsExactly(
+                        "# Driver Verifier settings, version 1",
+                        "flags=0x210",
+                        "driver=pci",
+                        "schedule=mixed",
+                        "# end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"my driver", "it's", "\"quoted\"", "treiber-\u00e4\u4e2d\ud83d\ude80", "a|b&c;$(d)", "..", "-x"})
+    void aDriverMayHaveAnyNameButForWhatSeparatesNames(String name) {
+        Cli.Outcome outcome = verifier("/flags", "0x210", "--driver=" + name);
+        if (name.contains(";")) {
+            assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+            return;
+        }
+        assertThat(outcome.status()).as("%s", outcome).isEqualTo(ExitCode.REBOOT_NEEDED);
+        assertThat(stored().drivers()).containsExactly(name);
+        assertThat(verifier("/querysettings").outLines()).contains("    " + name);
+    }
+
+    @Test
+    void settingsOfAnotherVersionAreNamedAndStay() throws IOException {
+        Files.createDirectories(store().folder());
+        Files.writeString(store().file(), "# Driver Verifier settings, version 9\n{}\n");
+        Cli.Outcome outcome = verifier("/flags", "0x210", "/driver", "pci");
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines()).singleElement().asString().contains("another version", "verifier /reset");
+        assertThat(store().file()).content().contains("version 9");
+        assertThat(verifier("/reset").status()).isEqualTo(ExitCode.REBOOT_NEEDED);
+    }
+
+    @Test
+    void jsonSaysWhereEachValueComesFrom() {
+        verifier("/flags", "0x210", "/driver", "pci", "/bc", "2");
+        JsonObject json = JsonParser.parseString(
+                        verifier("/querysettings", "--json").out())
+                .getAsJsonObject();
+        assertThat(json.get("flags").getAsInt()).isEqualTo(0x210);
+        assertThat(json.get("bootsLeft").getAsInt()).isEqualTo(2);
+        JsonObject source = json.getAsJsonObject("sources").getAsJsonObject("driver");
+        assertThat(source.get("value").getAsString()).isEqualTo("pci");
+        assertThat(source.get("source").getAsString()).isEqualTo("project");
+        assertThat(JsonParser.parseString(verifier("/rules", "query", "--json").out())
+                        .getAsJsonArray())
+                .isNotEmpty();
     }
 }

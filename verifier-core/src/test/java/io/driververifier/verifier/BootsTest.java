@@ -102,8 +102,9 @@ class BootsTest {
         mark(ENDED_PID, word);
         List<String> notes = Boots.settle(List.of(store));
         assertThat(store.stored().isEmpty()).isEqualTo(ends);
-        assertThat(notes).hasSize(ends ? 1 : 0).allSatisfy(note -> assertThat(note)
-                .contains(store.file().toString(), mode.text()));
+        assertThat(notes)
+                .hasSize(ends ? 1 : 0)
+                .allSatisfy(note -> assertThat(note).contains(store.file().toString(), mode.text()));
     }
 
     @Test
@@ -144,8 +145,8 @@ class BootsTest {
     }
 
     private void store(BootMode mode, OptionalInt boots) {
-        store.update(before -> new StoredSettings(
-                Map.of(SettingsKey.FLAGS, "0x210", SettingsKey.DRIVER, "pci"), mode, boots));
+        store.update(before ->
+                new StoredSettings(Map.of(SettingsKey.FLAGS, "0x210", SettingsKey.DRIVER, "pci"), mode, boots));
     }
 
     private void mark(String name, String word) throws IOException {
@@ -160,9 +161,10 @@ class BootsTest {
     }
 
     private LayeredSettings layers() {
-        return new LayeredSettings(store.stored()
-                .map(stored -> new LayeredSettings.Layer(
-                        SettingsSource.PROJECT, "here", stored.values(), Optional.of(store)))
+        return new LayeredSettings(store
+                .stored()
+                .map(stored ->
+                        new LayeredSettings.Layer(SettingsSource.PROJECT, "here", stored.values(), Optional.of(store)))
                 .stream()
                 .toList());
     }

@@ -25,7 +25,8 @@ class LayeredSettingsTest {
 
     @BeforeEach
     void makeHomeAndProject() throws IOException {
-        System.setProperty(HOME, Files.createDirectory(directory.resolve("home")).toString());
+        System.setProperty(
+                HOME, Files.createDirectory(directory.resolve("home")).toString());
         project = Files.createDirectory(directory.resolve("project"));
     }
 
@@ -72,7 +73,10 @@ class LayeredSettingsTest {
     @Test
     void aPolicyOfAWeakerPlaceDoesNotContradictOneOfAStronger() {
         store(SettingsStore.at(project), "flags=0x210,driver=pci,nth=3");
-        assertThat(LayeredSettings.in(project, "sites=8f84ef00").settings().pending().policy())
+        assertThat(LayeredSettings.in(project, "sites=8f84ef00")
+                        .settings()
+                        .pending()
+                        .policy())
                 .isEqualTo(Policy.SITES);
     }
 

@@ -3,11 +3,11 @@ package io.driververifier.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.PendingCoverage;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.SettingsStore;
@@ -23,11 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the queries show, as JSON; the names of its members stay as they are. Stateless. */
-final class SettingsJson {
+final class QueryJson {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    private SettingsJson() {}
+    private QueryJson() {}
 
     /** {@code /querysettings}: the settings that apply, each with its place, and the boot mode of {@code store}. */
     static String of(LayeredSettings layers, SettingsStore store) {
@@ -68,6 +68,16 @@ final class SettingsJson {
             array.add(json);
         }
         return GSON.toJson(array);
+    }
+
+    /** {@code coverage}: the sites {@code shown}, and what all of {@code coverage} comes to. */
+    static String ofCoverage(List<String> runs, PendingCoverage coverage, List<SiteResult> shown) {
+        JsonObject json = new JsonObject();
+        json.add("runs", texts(runs));
+        json.addProperty("percent", coverage.percent());
+        json.addProperty("canBeForced", coverage.canBeForced());
+        json.add("sites", sites(shown));
+        return GSON.toJson(json);
     }
 
     private static JsonObject settings(VerifierSettings settings) {
@@ -129,7 +139,7 @@ final class SettingsJson {
         return json;
     }
 
-    private static JsonElement sites(List<SiteResult> sites) {
+    private static JsonArray sites(List<SiteResult> sites) {
         JsonArray array = new JsonArray();
         for (SiteResult site : sites) {
             JsonObject json = new JsonObject();
@@ -140,6 +150,7 @@ final class SettingsJson {
             json.addProperty("late", site.late());
             json.addProperty("held", site.held());
             json.addProperty("real", site.real());
+            json.addProperty("exempt", site.exempt());
             array.add(json);
         }
         return array;
