@@ -44,7 +44,12 @@ final class CustomPage implements Page {
                     hasForcePending,
                     true,
                     toggled(() -> hasForcePending = !hasForcePending)));
-            items.add(new Item.Check("Low resources simulation", OptionsPage.NOT_HERE, false, false, () -> ""));
+            items.add(new Item.Check(
+                    VerifierOption.LOW_RESOURCES_SIMULATION.title(),
+                    VerifierOption.LOW_RESOURCES_SIMULATION.whyNot(),
+                    false,
+                    false,
+                    () -> ""));
         }
         return items;
     }

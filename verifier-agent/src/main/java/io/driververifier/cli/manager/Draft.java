@@ -1,5 +1,6 @@
 package io.driververifier.cli.manager;
 
+import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** The settings that are being put together; nothing of them is stored. One thread. */
 final class Draft {
-    /** Every driver, as the settings write it. */
-    private static final String ALL_DRIVERS = "*";
-
     private final Set<VerifierOption> options = EnumSet.noneOf(VerifierOption.class);
     private final Map<SettingsKey, String> pending = new EnumMap<>(SettingsKey.class);
     private Optional<DriverChoices> drivers = Optional.empty();
@@ -62,7 +60,7 @@ final class Draft {
     /** As {@code verifier /flags VALUE /driver NAME...} stores it. */
     VerifierSettings settings() {
         List<String> names = isAllDrivers
-                ? List.of(ALL_DRIVERS)
+                ? List.of(DriverSpec.ALL)
                 : drivers.map(DriverChoices::selected).orElse(List.of());
         VerifierSettings chosen =
                 VerifierSettings.DEFAULTS.withFlags(flags(options)).withDrivers(names);

@@ -118,20 +118,23 @@ final class Frame {
         List<Item> items = page.items();
         int at = cursorIn(items);
         switch (kind) {
-            case UP -> step(items, at, -1);
-            case DOWN -> step(items, at, 1);
-            case PAGE_UP -> scroll(-height);
-            case PAGE_DOWN -> scroll(height);
+            case UP -> step(items, at, -1, 1);
+            case DOWN -> step(items, at, 1, 1);
+            case PAGE_UP -> step(items, at, -1, height);
+            case PAGE_DOWN -> step(items, at, 1, height);
             case HOME -> jump(items, -1, 1);
             case END -> jump(items, items.size(), -1);
             default -> throw new IllegalArgumentException(kind + " moves nothing");
         }
     }
 
-    private void step(List<Item> items, int at, int step) {
-        int to = at < 0 ? -1 : next(items, at, step);
-        if (to < 0) {
-            scroll(step);
+    private void step(List<Item> items, int at, int step, int times) {
+        int to = at;
+        for (int i = 0; i < times && to >= 0 && next(items, to, step) >= 0; i++) {
+            to = next(items, to, step);
+        }
+        if (to == at) {
+            scroll(step * times);
         } else {
             stand(items, to);
         }

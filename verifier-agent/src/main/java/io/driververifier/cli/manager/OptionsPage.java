@@ -18,8 +18,6 @@ import java.util.function.Supplier;
  */
 record OptionsPage(String title, Set<VerifierOption> chosen, Least least, String nextName, Supplier<Move> then)
         implements Page {
-    static final String NOT_HERE = "not available in this version";
-
     /** How few may be chosen. */
     enum Least {
         NONE,
@@ -29,10 +27,10 @@ record OptionsPage(String title, Set<VerifierOption> chosen, Least least, String
     @Override
     public List<Item> items() {
         List<Item> items = new ArrayList<>();
-        options(true).forEach(option -> items.add(check(option, "")));
+        options(true).forEach(option -> items.add(check(option)));
         items.add(Item.text(""));
-        items.add(Item.faint("Driver Verifier's other options, which cannot be selected:"));
-        options(false).forEach(option -> items.add(check(option, reason(option))));
+        items.add(Item.faint("Driver Verifier's other options, which this version does not have:"));
+        options(false).forEach(option -> items.add(check(option)));
         return items;
     }
 
@@ -42,17 +40,13 @@ record OptionsPage(String title, Set<VerifierOption> chosen, Least least, String
                 .toList();
     }
 
-    private Item check(VerifierOption option, String note) {
-        return new Item.Check(option.toString(), note, chosen.contains(option), option.isAvailable(), () -> {
+    private Item check(VerifierOption option) {
+        return new Item.Check(option.toString(), option.whyNot(), chosen.contains(option), option.isAvailable(), () -> {
             if (!chosen.remove(option)) {
                 chosen.add(option);
             }
             return "";
         });
-    }
-
-    private static String reason(VerifierOption option) {
-        return option == VerifierOption.ENHANCED_IO_VERIFICATION ? "a part of 0x10 since Windows 7" : NOT_HERE;
     }
 
     @Override

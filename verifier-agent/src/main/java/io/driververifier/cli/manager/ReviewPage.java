@@ -1,5 +1,6 @@
 package io.driververifier.cli.manager;
 
+import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.VerifierOption;
 import io.driververifier.verifier.VerifierSettings;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ record ReviewPage(Session session) implements Page {
             items.add(Item.text("  " + option.title()));
         }
         items.add(Item.text("Drivers:"));
-        settings.drivers().forEach(name -> items.add(Item.text("  " + (name.equals("*") ? "* (all)" : name))));
+        settings.drivers()
+                .forEach(name -> items.add(Item.text("  " + (name.equals(DriverSpec.ALL) ? name + " (all)" : name))));
         items.add(Item.text(""));
         items.add(Item.text("Finish stores them in " + session.store().file()
                 + ", in place of what is there. They take effect at the next JVM that is started with the agent."));

@@ -1,5 +1,6 @@
 package io.driververifier.cli.manager;
 
+import io.driververifier.verifier.VerifierFlags;
 import io.driververifier.verifier.VerifierOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,6 @@ final class TaskPage implements Page {
         }
     }
 
-    /** The bits of the standard settings on Windows; those that there are here are ours. */
-    private static final int STANDARD_BITS = 0x209BB;
-
     private final Session session;
     private Task task = Task.STANDARD;
 
@@ -37,7 +35,7 @@ final class TaskPage implements Page {
     /** The options of the standard settings that are available. */
     static List<VerifierOption> standardOptions() {
         return Arrays.stream(VerifierOption.values())
-                .filter(option -> option.isAvailable() && (option.bit() & STANDARD_BITS) != 0)
+                .filter(option -> VerifierFlags.STANDARD.has(option))
                 .toList();
     }
 

@@ -140,6 +140,20 @@ class ManagerIT {
         assertThat(tmux.await("status=0")).contains("Exit status: 0 done;");
     }
 
+    /** Loading a library that it does not need would be most of the time of the help. */
+    @Test
+    void theHelpLoadsNothingOfATerminal() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command("/?"));
+        command.add(1, "-Xlog:class+load:file=" + directory.resolve("classes"));
+        Process help = new ProcessBuilder(command).redirectErrorStream(true).start();
+        help.getInputStream().readAllBytes();
+        assertThat(help.waitFor()).isZero();
+        assertThat(directory.resolve("classes"))
+                .content()
+                .contains("io.driververifier.cli.Main ")
+                .doesNotContain("jline");
+    }
+
     /** The first page of a manager that was started with {@code environment} before its name. */
     private void start(String environment) throws IOException, InterruptedException {
         tmux.line("clear; before=$(stty -g); " + environment + " " + line() + "; echo \"status=$?\"");

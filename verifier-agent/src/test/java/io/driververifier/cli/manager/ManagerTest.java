@@ -9,6 +9,7 @@ import static io.driververifier.cli.manager.Key.Kind.HELP;
 import static io.driververifier.cli.manager.Key.Kind.HOME;
 import static io.driververifier.cli.manager.Key.Kind.LEFT;
 import static io.driververifier.cli.manager.Key.Kind.PAGE_DOWN;
+import static io.driververifier.cli.manager.Key.Kind.PAGE_UP;
 import static io.driververifier.cli.manager.Key.Kind.RIGHT;
 import static io.driververifier.cli.manager.Key.Kind.UP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +116,7 @@ class ManagerTest {
                                 .flatMap(List::stream)
                                 .map(ScreenLine::text)
                                 .toList()))
-                .contains(" -  0x4 Low resources simulation  not available in this version")
+                .contains(" -  0x4 Low resources simulation  no allocation of the kernel model fails")
                 .contains("I/O verification is needed");
     }
 
@@ -330,9 +332,33 @@ class ManagerTest {
 
     @Test
     void lettersMoveToo() throws IOException {
-        screen.type("jjk").press(PAGE_DOWN);
+        screen.type("jjk");
         run();
         assertThat(screen.last()).anySatisfy(line -> assertThat(line).startsWith("> (*) Create custom settings"));
+    }
+
+    @Test
+    void aPageOfALongListIsOneKey() throws IOException {
+        drivers(IntStream.range(100, 200).mapToObj(i -> "D" + i).toArray(String[]::new));
+        screen.press(ENTER, ENTER, PAGE_DOWN, PAGE_DOWN, PAGE_UP)
+                .type(" ")
+                .press(PAGE_DOWN, END)
+                .type(" n");
+        run();
+        assertThat(screen.last()).contains("  d119", "  d199");
+    }
+
+    /** Words alone are scrolled, and so is what stands before the first place of the cursor or behind the last. */
+    @Test
+    void wordsAreScrolled() throws IOException {
+        FakeScreen small = new FakeScreen(40, 12).press(DOWN, ENTER, ENTER, DOWN);
+        small.press(DOWN, DOWN);
+        FakeHost.in(directory).run(small);
+        assertThat(small.last()).contains("Select individual settings").doesNotContain("  [ ] 0x10 I/O verification");
+        assertThat(small.last()).anySatisfy(line -> assertThat(line).startsWith("-- lines 3 to 11 of "));
+        FakeScreen back = new FakeScreen(40, 12).press(DOWN, ENTER, ENTER, DOWN, DOWN, DOWN, UP);
+        FakeHost.in(directory).run(back);
+        assertThat(back.last()).contains("> [ ] 0x10 I/O verification");
     }
 
     @Test
