@@ -1,5 +1,6 @@
 package io.driververifier.agent;
 
+import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.live.LiveStateText;
 import io.driververifier.verifier.live.VolatileChange;
 import io.driververifier.verifier.live.VolatileChangeText;
@@ -50,8 +51,9 @@ final class ControlAnswer {
 
     private static String line(Throwable failure) {
         String message = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-        boolean isMeantToBeRead =
-                failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+        boolean isMeantToBeRead = failure instanceof InvalidSettingsException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException;
         return isMeantToBeRead ? message : failure.getClass().getSimpleName() + ": " + message;
     }
 
