@@ -82,6 +82,24 @@ class VolatileIT {
         }
     }
 
+    @Test
+    void ofADriverThatStandsInItsOldCodeNothingIsReportedButThat() throws Exception {
+        try (RunningProgram program = start(List.of(), "loop");
+                LiveChanges changes = LiveChanges.of(program.pid(), agentJar(), folder)) {
+            LiveState on = changes.change(on(List.of("queue-loop", TWIN), 0));
+            assertThat(on.result().notes())
+                    .anySatisfy(note -> assertThat(note)
+                            .startsWith("queue-loop: the thread \"queue-loop\" has been in its passOn since before"));
+            assertThat(on.result().notes()).noneMatch(note -> note.startsWith(TWIN));
+            awaitMoreThan(0, changes);
+            LiveState off = changes.change(off());
+            assertThat(off.result().findings()).extracting(Finding::driver).containsOnly(TWIN);
+            assertThat(off.drivers())
+                    .allSatisfy(driver -> assertThat(driver.entries()).isPositive());
+            assertEndsWell(program);
+        }
+    }
+
     private void checkRounds(int rounds, List<String> options) throws Exception {
         long findings = 0;
         try (RunningProgram program = start(options, "");

@@ -11,6 +11,7 @@ import io.driververifier.samples.course.s04.S04QueueForLater;
 import io.driververifier.samples.course.s05.S05CompleteInDispatch;
 import io.driververifier.samples.crypt.Crypt;
 import io.driververifier.samples.ramdisk.RamDisk;
+import io.driververifier.samples.volatiles.loop.QueueLoop;
 import io.driververifier.user.UserFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Eight threads that write and read back through four stacks of drivers until they are told to end, and check every byte.
  *
- * <p>Started with a seed, and {@code right} for stacks without the broken driver. It reads a word a line and answers with a line:
+ * <p>Started with a seed, and {@code right} for stacks without the broken driver, or {@code loop} for one more with a
+ * driver whose loop never returns. It reads a word a line and answers with a line:
  * {@code count} with {@code DONE WRONG}, {@code probe} with what the witnesses saw, {@code end} with {@code DONE WRONG HUNG}.
  */
 public final class VolatileProgram {
@@ -37,7 +39,7 @@ public final class VolatileProgram {
 
     private VolatileProgram() {}
 
-    /** Runs it: the seed, and {@code right} where no driver is to be broken. */
+    /** Runs it: the seed, and {@code right} where no driver is to be broken, or {@code loop} for one more stack. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         long seed = Long.decode(arguments[0]);
         boolean right = List.of(arguments).contains("right");
@@ -46,6 +48,9 @@ public final class VolatileProgram {
         program.start(seed + 2, new S03ForwardWithRoutine(), new S02ForwardAndWait(), new S01ForwardAndForget());
         program.start(seed + 4, new S04QueueForLater(), new S05CompleteInDispatch(), new Crypt());
         program.start(seed + 6, right ? new S03ForwardWithRoutine() : new S03PendingNotPropagated());
+        if (List.of(arguments).contains("loop")) {
+            program.start(seed + 8, new QueueLoop());
+        }
         System.out.println("ready");
         program.listen();
     }
