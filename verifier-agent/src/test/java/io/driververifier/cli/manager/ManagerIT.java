@@ -100,7 +100,7 @@ class ManagerIT {
         tmux.keys("Down", "Space");
         tmux.await("> [X] 0x200 Force pending");
         tmux.resize(100, 30);
-        tmux.await("> [X] 0x200 Force pending", "0x2000000 Code integrity checks");
+        tmux.await("> [X] 0x200 Force pending", "0x20000 DDI compliance checking");
         tmux.keys("q");
         String screen = tmux.await("verifier: nothing was changed", "status=0");
         assertThat(screen).doesNotContain("Select individual settings");
