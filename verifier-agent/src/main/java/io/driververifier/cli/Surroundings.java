@@ -88,11 +88,7 @@ record Surroundings(
     }
 
     private static ControlledJvms attachedControl() {
-        return new AttachedControl(agentJarOfThisJvm()
-                .map(Path::toAbsolutePath)
-                .orElseThrow(() ->
-                        new UsageException("The agent's jar, which is brought to running JVMs, is not known; start"
-                                + " verifier from it, or with -D" + AGENT_JAR + "=FILE")));
+        return new AttachedControl(agentJarOfThisJvm().map(Path::toAbsolutePath));
     }
 
     private static OptionalInt columns() {

@@ -81,6 +81,9 @@ public record SettingsStore(Path folder) {
      * @throws InvalidSettingsException if the file is damaged, cannot be read, or another version has written it
      */
     public Optional<StoredSettings> stored() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         List<String> lines;
         try {
             lines = Files.readAllLines(file(), StandardCharsets.UTF_8);

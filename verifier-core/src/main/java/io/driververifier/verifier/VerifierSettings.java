@@ -50,6 +50,13 @@ public record VerifierSettings(
         if (cancelMillisMax <= 0) {
             throw new InvalidSettingsException("cancelmillis is " + cancelMillisMax + "; it has to be more than 0");
         }
+        drivers.stream()
+                .filter(name -> name.startsWith(DriverSpec.EXCLUDED))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidSettingsException(
+                            "\"" + name + "\" is no name of a driver; exclude=NAME with driver=* excludes one");
+                });
         drivers = drivers.contains(DriverSpec.ALL) ? List.of(DriverSpec.ALL) : List.copyOf(drivers);
         excluded = List.copyOf(excluded);
     }

@@ -17,13 +17,13 @@ class RightSamplesStaySilentIT {
     private static final int SEEDS = Build.sized(10, 1_000);
     private static final int ROUNDS = Build.sized(2, 20);
     private static final int SEEDS_ON_FILES = Build.sized(2, 20);
-    private static final int PROGRAMS = 2;
+    private static final int PROGRAMS = 3;
     private static final Duration BOUND = Duration.ofMinutes(Build.sized(4, 25));
 
     @TempDir
     private Path directory;
 
-    /** Each program waits for its own threads most of the time, so that two of them use what one would leave. */
+    /** Each program waits for its own threads most of the time, so that three of them use what one would leave. */
     @Test
     void withManySeedsAndEverySchedule() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(PROGRAMS);

@@ -27,7 +27,7 @@ class SystematicRunIT {
 
     static Stream<BrokenTwin> twins() {
         return Stream.of("pending-not-propagated", "stale-event", "iosb-early", "hang", "frees-queued")
-                .limit(Build.sized(1, 3))
+                .limit(Build.sized(1, 2))
                 .map(BrokenTwin::of);
     }
 

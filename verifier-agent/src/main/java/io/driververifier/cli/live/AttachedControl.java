@@ -11,21 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The running JVMs of this user, over the JDK's way to attach. One thread; each wait has a bound. */
 public final class AttachedControl implements ControlledJvms {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private final Path agentJar;
+    private final Optional<Path> agentJar;
     private final Duration bound;
 
-    /** Those that the agent in {@code agentJar} is brought to. */
-    public AttachedControl(Path agentJar) {
+    /** Those that the agent in {@code agentJar} is brought to; without one they can be listed. */
+    public AttachedControl(Optional<Path> agentJar) {
         this(agentJar, BOUND);
     }
 
     /** The same, with {@code bound} as the time in which each has to answer. */
-    AttachedControl(Path agentJar, Duration bound) {
+    AttachedControl(Optional<Path> agentJar, Duration bound) {
         this.agentJar = agentJar;
         this.bound = bound;
     }
@@ -46,7 +47,9 @@ public final class AttachedControl implements ControlledJvms {
     }
 
     private LiveState ask(long pid, VolatileChange change, String refusal) throws LiveException {
-        AttachedJvm jvm = new AttachedJvm(pid, agentJar, bound);
+        Path jar = agentJar.orElseThrow(() -> new LiveException("Process " + pid + " " + refusal
+                + ": the agent's jar, which is brought to running JVMs, is not known; start verifier from it"));
+        AttachedJvm jvm = new AttachedJvm(pid, jar, bound);
         return jvm.ask("control", VolatileChangeText.toText(change), new AttachedJvm.Answer<LiveState>() {
             @Override
             public String refusal() {

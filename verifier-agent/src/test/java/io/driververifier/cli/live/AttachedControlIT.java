@@ -37,7 +37,7 @@ class AttachedControlIT {
     private static final Duration SHORT_BOUND = Duration.ofSeconds(3);
     private static final String DRIVER = "hanging";
 
-    private final AttachedControl control = new AttachedControl(AGENT, BOUND);
+    private final AttachedControl control = new AttachedControl(Optional.of(AGENT), BOUND);
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -177,7 +177,7 @@ class AttachedControlIT {
         long pid = start();
         control.query(pid);
         signal("STOP", pid);
-        assertThatThrownBy(() -> new AttachedControl(AGENT, SHORT_BOUND).change(pid, add(0x10, DRIVER)))
+        assertThatThrownBy(() -> new AttachedControl(Optional.of(AGENT), SHORT_BOUND).change(pid, add(0x10, DRIVER)))
                 .isInstanceOf(LiveException.class)
                 .hasMessage("Process " + pid + " has not answered within 3 s");
         var asked = CompletableFuture.supplyAsync(() -> {

@@ -8,6 +8,7 @@ import io.driververifier.nt.BugCheck;
 import io.driververifier.nt.BugCheckCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -283,7 +284,8 @@ class DpcTest {
             Kernel own = new Kernel(KernelClock.system());
             List<KDpc> all = Collections.synchronizedList(new ArrayList<>());
             Parallel.run(own::close, () -> {
-                own.adoptCurrentThread();
+                // A machine that is closed keeps none of its threads.
+                KThread adopted = own.adoptCurrentThread();
                 try {
                     for (int i = 0; i < 1_000; i++) {
                         KDpc dpc = Ke.initializeDpc(self -> {});
@@ -292,6 +294,8 @@ class DpcTest {
                     }
                 } catch (MachineClosed expected) {
                     assertThat(own.isRunning()).isFalse();
+                } finally {
+                    Reference.reachabilityFence(adopted);
                 }
             });
             Parallel.until(() -> !own.hasQueuedDpcs() || own.isRunning());

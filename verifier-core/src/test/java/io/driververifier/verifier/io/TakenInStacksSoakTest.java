@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class TakenInStacksSoakTest {
     private static final long FIRST_SEED = Long.getLong("verifier.seed", 90_000);
-    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 2_000 : 40;
+    private static final int STACKS = "full".equals(System.getProperty("verifier.tier")) ? 500 : 40;
     private static final int THREADS = 3;
     private static final int REQUESTS = 100;
     private static final int DEPTH_MAX = 5;
