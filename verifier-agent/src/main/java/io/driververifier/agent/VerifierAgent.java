@@ -1,5 +1,6 @@
 package io.driververifier.agent;
 
+import io.driververifier.verifier.BootMarker;
 import io.driververifier.verifier.Boots;
 import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.LayeredSettings;
@@ -11,6 +12,7 @@ import io.driververifier.verifier.blackbox.OwnerOnly;
 import io.driververifier.verifier.io.JvmVerification;
 import io.driververifier.verifier.io.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,10 @@ public final class VerifierAgent {
 
     /**
      * Called by the JVM for {@code -javaagent}. Without arguments it takes the stored settings of the project. In a JVM of
-     * the JDK's own tools it does nothing.
+     * the JDK's own tools, and in one of our own command line, it does nothing.
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        if (!JdkTools.runHere()) {
+        if (!JdkTools.runHere() && !CommandLineJvm.isThis()) {
             install(arguments, instrumentation);
         }
     }
@@ -44,6 +46,8 @@ public final class VerifierAgent {
             start(arguments == null ? "" : arguments, instrumentation);
         } catch (InvalidSettingsException wrong) {
             fail(wrong.getMessage());
+        } catch (UncheckedIOException unwritable) {
+            fail(unwritable.getMessage() + ": " + unwritable.getCause().getMessage());
         } catch (Throwable failure) {
             fail("The agent cannot be installed: " + failure);
         }
@@ -72,11 +76,11 @@ public final class VerifierAgent {
         VerifierSettings settings = settings(arguments);
         Verifier.check(settings);
         AgentBridge.install(instrumentation);
-        if (settings.drivers().isEmpty()) {
-            return;
-        }
-        if (settings.flags().bits() == 0) {
-            say("the stored flags are 0x0, so that nothing is verified");
+        if (settings.drivers().isEmpty() || settings.flags().bits() == 0) {
+            if (!settings.drivers().isEmpty()) {
+                say("the stored flags are 0x0, so that nothing is verified");
+            }
+            BootMarker.ended();
             return;
         }
         VerifierSettings seeded = Verifier.withSeed(settings);

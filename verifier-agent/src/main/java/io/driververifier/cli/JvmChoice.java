@@ -17,8 +17,16 @@ final class JvmChoice {
     private final ControlledJvms jvms;
 
     JvmChoice(SettingsSwitches switches, ControlledJvms jvms) {
+        if (switches.pid != null && switches.with != null) {
+            throw new UsageException("--pid and --with both say which JVMs are meant; give one of them");
+        }
         this.switches = switches;
         this.jvms = jvms;
+    }
+
+    /** Whether one JVM is meant, by its process id. */
+    boolean isOne() {
+        return switches.pid != null && !isAll();
     }
 
     /** Those to look at: all that are verified unless one is named. */

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /query}, {@code /log}, {@code /volatile}, {@code /dif … /now} and {@code /stop}: what running JVMs verify. One thread. */
@@ -106,6 +108,11 @@ final class LiveSwitches {
         if (others.containsKey(SettingsKey.EXCLUDE) || switches.classes() != null) {
             throw new UsageException("/volatile takes neither /driver.exclude nor /ruleclasses");
         }
+        if (others.containsKey(SettingsKey.RECORD) || others.containsKey(SettingsKey.REPLAY)) {
+            throw new UsageException(
+                    "/volatile records and replays nothing: a machine that runs has made decisions before;"
+                            + " record a JVM from its start by -javaagent or \"verifier run\"");
+        }
         boolean hasFlags = others.remove(SettingsKey.FLAGS) != null;
         VolatileChange change = new VolatileChange(
                 hasFlags ? Optional.of(new VerifierFlags(verification.flagWord())) : Optional.empty(),
@@ -162,6 +169,13 @@ final class LiveSwitches {
         List<String> drivers = verification.drivers();
         if (classes == null || drivers.isEmpty()) {
             throw new UsageException("/now goes with /dif: write /dif 5 /now /driver NAME...");
+        }
+        Set<SettingsKey> given = new HashSet<>(verification.given().keySet());
+        given.remove(SettingsKey.DRIVER);
+        if (!given.isEmpty()) {
+            throw new UsageException(
+                    "/dif CLASS... /now takes /driver NAME..., --pid and --with, and nothing else; /volatile"
+                            + " takes every option");
         }
         RuleClasses.checkStartable(classes);
         VerifierFlags flags = new VerifierFlags(RuleClasses.flags(classes));

@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import io.driververifier.cli.live.ControlledJvms;
 import io.driververifier.cli.manager.ManagerHost;
+import io.driververifier.verifier.Boots;
 import io.driververifier.verifier.LayeredSettings;
 import io.driververifier.verifier.SettingsStore;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ record ManagerHosting(Path directory, ControlledJvms jvms, Function<Exception, S
         implements ManagerHost {
     @Override
     public List<String> settingsText() {
+        Boots.settle(LayeredSettings.storesFor(directory));
         return SettingsText.lines(
                 LayeredSettings.in(directory, Surroundings.settingsVariable()), SettingsStore.at(directory));
     }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Option;
             "After --systematic and --minimize: 1 if a run failed."
         })
 final class RunCommand implements Callable<Integer>, VerifyingCommand {
+    private static final Pattern OF_ANOTHER =
+            Pattern.compile("-javaagent:.*verifier-agent.*\\.jar=.*\\brun=", Pattern.DOTALL);
+
     private final Surroundings surroundings;
     private final List<String> program;
 
@@ -81,9 +86,13 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
         Boots.settle(LayeredSettings.storesFor(surroundings.directory())).forEach(surroundings::say);
         LayeredSettings stored = LayeredSettings.in(surroundings.directory(), Surroundings.settingsVariable());
         check(over(stored));
-        Boots.Begun boot = Boots.begin(stored, false);
+        if (isInsideOfAnother(System.getenv(AgentOption.VARIABLE))) {
+            throw new UsageException("This runs inside of another \"verifier run\", which has its agent in "
+                    + AgentOption.VARIABLE + "; one run verifies all its JVMs: name the drivers there");
+        }
+        Boots.Begun boot = Boots.begin(layersOver(stored), false);
         boot.notes().forEach(surroundings::say);
-        int status = run(over(boot.layers()), limits);
+        int status = run(resolved(boot.layers()), limits);
         if (endedUnusually) {
             Boots.endedUnusually(boot.layers()).forEach(surroundings::say);
         }
@@ -102,19 +111,33 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
 
     private int run(VerifierSettings settings, SystematicRun.SweepLimits limits) throws IOException {
         verification.widening().ifPresent(surroundings::say);
-        if (sweep.isSystematic()) {
-            return new SystematicRun(surroundings, limits).begin(settings, sweep.plan(), program);
+        if (!sweep.isSystematic() && !sweep.isMinimize()) {
+            return new Runner(surroundings).run(settings, program, this::report);
         }
-        return sweep.isMinimize()
-                ? new Minimization(surroundings, sweep.longest()).run(settings, program)
-                : new Runner(surroundings).run(settings, program, this::report);
+        int status = sweep.isSystematic()
+                ? new SystematicRun(surroundings, limits).begin(settings, sweep.plan(), program)
+                : new Minimization(surroundings, sweep.longest()).run(settings, program);
+        endedUnusually = status == ExitCode.ERROR;
+        return status;
+    }
+
+    /** Of two agents in a JVM the first is the one. */
+    static boolean isInsideOfAnother(@Nullable String options) {
+        return options != null && OF_ANOTHER.matcher(options).find();
     }
 
     /** What the switches say over what is stored. */
     private VerifierSettings over(LayeredSettings stored) {
-        LayeredSettings.Layer given = new LayeredSettings.Layer(
-                SettingsSource.ARGUMENTS, "the command line", verification.given(), Optional.empty());
-        VerifierSettings settings = stored.under(given).settings();
+        return resolved(layersOver(stored));
+    }
+
+    private LayeredSettings layersOver(LayeredSettings stored) {
+        return stored.under(new LayeredSettings.Layer(
+                SettingsSource.ARGUMENTS, "the command line", verification.given(), Optional.empty()));
+    }
+
+    private VerifierSettings resolved(LayeredSettings layers) {
+        VerifierSettings settings = layers.settings();
         if (settings.drivers().isEmpty()) {
             throw new UsageException("run needs a driver: write verifier run /driver NAME... -- COMMAND...");
         }

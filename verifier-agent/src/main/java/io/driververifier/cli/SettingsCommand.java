@@ -1,7 +1,9 @@
 package io.driververifier.cli;
 
 import io.driververifier.verifier.Boots;
+import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.LayeredSettings;
+import io.driververifier.verifier.SettingsSource;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.StoredSettings;
 import java.io.IOException;
@@ -117,6 +119,12 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
         boolean isAlone =
                 List.of("/querysettings", "/reset", "/rules", "/query", "/stop").contains(action);
         refuse(isAlone && change().isAny(), action + " goes on a line of its own");
+        refuse(
+                isLive && !action.equals("/now") && switches.classes() != null,
+                "/ruleclasses and /dif are about stored settings, and " + action + " about running JVMs");
+        refuse(
+                switches.rules != null && switches.isOfUser && switches.rules.contains("query"),
+                "/rules query shows what applies; leave --user out");
         boolean isOfBoots = switches.bootMode != null || switches.boots != null;
         refuse(
                 isLive && isOfBoots,
@@ -133,8 +141,11 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
         return switches.isOfUser ? SettingsStore.ofUser() : SettingsStore.at(surroundings.directory());
     }
 
+    /** What applies, or what the user alone has stored where that is asked for. */
     private LayeredSettings layers() {
-        return LayeredSettings.in(surroundings.directory(), Surroundings.settingsVariable());
+        LayeredSettings all = LayeredSettings.in(surroundings.directory(), Surroundings.settingsVariable());
+        boolean isOfUserAlone = switches.isOfUser && switches.queriesSettings;
+        return isOfUserAlone ? all.of(SettingsSource.USER) : all;
     }
 
     private int query() {
@@ -151,13 +162,18 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
         }
         surroundings.out().println("The settings are removed from " + store.file());
         surroundings.out().println();
-        surroundings
-                .out()
-                .println(
-                        layers().settings().drivers().isEmpty()
-                                ? "No driver is verified from the next JVM on that is started with the agent."
-                                : "Others apply from the next JVM on; \"verifier /querysettings\" shows them.");
+        surroundings.out().println(afterReset());
         return ExitCode.REBOOT_NEEDED;
+    }
+
+    private String afterReset() {
+        try {
+            return layers().settings().drivers().isEmpty()
+                    ? "No driver is verified from the next JVM on that is started with the agent."
+                    : "Others apply from the next JVM on; \"verifier /querysettings\" shows them.";
+        } catch (InvalidSettingsException elsewhere) {
+            return "What is given elsewhere cannot be read: " + elsewhere.getMessage();
+        }
     }
 
     private StoredChange change() {
@@ -170,6 +186,7 @@ final class SettingsCommand implements Callable<Integer>, VerifyingCommand {
             throw new UsageException("There is nothing to do; \"verifier /?\" shows what can be done");
         }
         SettingsStore store = store();
+        layers();
         // What is refused leaves no folder behind.
         change.applyTo(store.stored().orElse(StoredSettings.NONE));
         StoredSettings after = store.update(change::applyTo);

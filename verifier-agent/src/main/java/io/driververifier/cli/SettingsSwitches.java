@@ -146,7 +146,12 @@ final class SettingsSwitches {
 
     /** The numbers that follow /ruleclasses, /rc or /dif, if one of them was given. */
     @Nullable List<String> classes() {
-        return ruleClasses == null ? dif : ruleClasses;
+        if (ruleClasses == null || dif == null) {
+            return ruleClasses == null ? dif : ruleClasses;
+        }
+        List<String> both = new ArrayList<>(ruleClasses);
+        both.addAll(dif);
+        return both;
     }
 
     /** The names of those that are about no setting of a JVM to come; one of them at most is given. */

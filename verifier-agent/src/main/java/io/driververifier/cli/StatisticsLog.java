@@ -6,6 +6,7 @@ import io.driververifier.verifier.live.LiveState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -55,14 +56,14 @@ final class StatisticsLog {
 
     /** Logs until this program is told to end, or the JVM that was named has ended. */
     int run(Duration interval) throws IOException {
-        append();
+        boolean goesOn = append();
         surroundings.say("logging to " + file + " every " + interval.toSeconds() + " s; Ctrl-C ends it");
         CountDownLatch end = new CountDownLatch(1);
         Thread hook = new Thread(end::countDown, "end-of-log");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            while (!end.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                append();
+            while (goesOn && !end.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                goesOn = append();
             }
             return ExitCode.SUCCESS;
         } catch (InterruptedException interrupted) {
@@ -71,8 +72,12 @@ final class StatisticsLog {
         }
     }
 
-    /** One look at every JVM, appended in one write so that a reader sees it whole. */
-    void append() throws IOException {
+    /**
+     * One look at every JVM, appended in one write so that a reader sees it whole; answers whether there may be more to see,
+     * which there is not where the one JVM that is meant has ended.
+     */
+    boolean append() throws IOException {
+        boolean isGone = false;
         List<String> lines = new ArrayList<>();
         List<Jvm> found = choice.forQuery();
         if (found.isEmpty()) {
@@ -84,14 +89,26 @@ final class StatisticsLog {
                 lines.addAll(LiveText.lines(state, jvm.command(), ZoneId.systemDefault()));
             } catch (IOException gone) {
                 lines.add(String.valueOf(gone.getMessage()));
+                isGone = choice.isOne();
             }
             lines.add("");
         }
-        Files.writeString(
-                file,
-                String.join(System.lineSeparator(), lines) + System.lineSeparator(),
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        write(lines);
+        return !isGone;
+    }
+
+    private void write(List<String> lines) throws IOException {
+        try {
+            Files.writeString(
+                    file,
+                    String.join(System.lineSeparator(), lines) + System.lineSeparator(),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (NoSuchFileException noFolder) {
+            throw new IOException("The log cannot be written: there is no folder for " + file, noFolder);
+        } catch (IOException failure) {
+            throw new IOException("The log cannot be written to " + file + ": " + failure.getMessage(), failure);
+        }
     }
 }

@@ -129,7 +129,11 @@ final class StoredChange {
             }
             return settings.with(BootMode.RESET_ON_UNUSUAL_SHUTDOWN, OptionalInt.of(count(boots)));
         }
-        return mode == null ? settings : settings.with(BootMode.parse(mode), OptionalInt.empty());
+        if (mode == null) {
+            return settings;
+        }
+        boolean countGoesOn = BootMode.parse(mode) == BootMode.RESET_ON_UNUSUAL_SHUTDOWN;
+        return settings.with(BootMode.parse(mode), countGoesOn ? settings.bootsLeft() : OptionalInt.empty());
     }
 
     private static int count(String text) {

@@ -280,7 +280,7 @@ class RunCommandTest {
 
     /** The launcher of a shell says a signal so, too. */
     @ParameterizedTest
-    @CsvSource({"TERM, 143", "KILL, 137", "HUP, 129"})
+    @CsvSource({"TERM, 143", "KILL, 137", "USR1, 138"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signals")
     void theStatusOfACommandThatASignalEndedIsKept(String signal, int expected) {
         String both = CommandText.join(Java.fake("clean")) + "; kill -" + signal + " $$";

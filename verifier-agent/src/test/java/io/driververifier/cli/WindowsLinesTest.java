@@ -106,6 +106,9 @@ class WindowsLinesTest {
             assertThat(outcome.errLines()).singleElement().isEqualTo("verifier: " + row.here());
         } else {
             assertThat(outcome.out()).isNotEmpty();
+            assertThat(Files.exists(folder.resolve(".verifier/settings")))
+                    .as("a line that takes effect at the next JVM has stored something, and no other has")
+                    .isEqualTo(row.status() == ExitCode.REBOOT_NEEDED);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,16 +27,18 @@ public final class Boots {
     public record Begun(LayeredSettings layers, List<String> notes) {}
 
     /**
-     * A boot begins that {@code layers} decide on.
+     * A boot begins that {@code layers} decide on; a place that decides on nothing in it is not counted.
      *
      * @param layers what was stored when the boot began
      * @param isJvm whether the boot is this JVM, which is marked then; else a command looks after its JVMs itself
      */
     public static Begun begin(LayeredSettings layers, boolean isJvm) {
         Boots boots = new Boots();
+        Set<LayeredSettings.Layer> deciding = Set.copyOf(layers.deciding().values());
         List<LayeredSettings.Layer> had = layers.layers().stream()
-                .filter(layer ->
-                        layer.store().isEmpty() || boots.count(layer.store().get(), isJvm))
+                .filter(layer -> !deciding.contains(layer)
+                        || layer.store().isEmpty()
+                        || boots.count(layer.store().get(), isJvm))
                 .toList();
         return new Begun(new LayeredSettings(had), List.copyOf(boots.notes));
     }
@@ -54,17 +57,14 @@ public final class Boots {
     /** The boot from {@code layers} has ended by a bug check, or a JVM of it was killed. */
     public static List<String> endedUnusually(LayeredSettings layers) {
         Boots boots = new Boots();
-        for (SettingsStore store : stores(layers)) {
-            store.update(stored -> boots.after(store, stored, List.of(BootMarker.End.UNUSUAL)));
+        for (LayeredSettings.Layer layer : layers.layers()) {
+            // What somebody has stored meanwhile was not what this boot had.
+            layer.store()
+                    .ifPresent(store -> store.update(stored -> stored.values().equals(layer.values())
+                            ? boots.after(store, stored, List.of(BootMarker.End.UNUSUAL))
+                            : stored));
         }
         return boots.notes;
-    }
-
-    private static List<SettingsStore> stores(LayeredSettings layers) {
-        return layers.layers().stream()
-                .map(LayeredSettings.Layer::store)
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private void settle(SettingsStore store) {

@@ -17,6 +17,8 @@ public final class DriverSpec {
     /** What stands before the name of a driver that is not verified where all others are. */
     static final String EXCLUDED = "!";
 
+    private static final Pattern UNFIT = Pattern.compile("[,:;\\p{Cntrl}\\x{FFFD}]");
+
     private static final Pattern VERSION = Pattern.compile("-\\d.*$");
 
     private final String text;
@@ -35,6 +37,20 @@ public final class DriverSpec {
     /** As its user wrote it. */
     public String text() {
         return text;
+    }
+
+    /**
+     * Makes sure that settings can hold {@code name}.
+     *
+     * @throws InvalidSettingsException if it has what separates names, or is none; the message says so in one line
+     */
+    public static void check(String name) {
+        if (name.isBlank() || name.startsWith(EXCLUDED) || UNFIT.matcher(name).find()) {
+            throw new InvalidSettingsException(
+                    "\"" + name.replaceAll("\\p{Cntrl}", "?") + "\" is no name of a driver; a name"
+                            + " has neither comma, colon, semicolon nor control character, does not begin with !, and can be"
+                            + " written in the locale of the program; several names stand apart by blanks");
+        }
     }
 
     /** Whether every driver is meant. */

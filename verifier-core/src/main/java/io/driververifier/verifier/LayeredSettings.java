@@ -102,6 +102,12 @@ public record LayeredSettings(List<Layer> layers) {
         return new LayeredSettings(all);
     }
 
+    /** What {@code source} gives, and nothing else. */
+    public LayeredSettings of(SettingsSource source) {
+        return new LayeredSettings(
+                layers.stream().filter(layer -> layer.source() == source).toList());
+    }
+
     /** The place that decides on each setting that is given at all. */
     public Map<SettingsKey, Layer> deciding() {
         Map<SettingsKey, Layer> deciding = new EnumMap<>(SettingsKey.class);

@@ -41,11 +41,13 @@ public record SettingsStore(Path folder) {
                         new SettingsStore(directory.toAbsolutePath().normalize().resolve(FOLDER)));
     }
 
-    /** The nearest {@code .verifier} upwards from {@code directory}, if there is one. */
+    /** The nearest {@code .verifier} upwards from {@code directory}, if there is one; that in the user's home is no project's. */
     public static Optional<SettingsStore> ofProject(Path directory) {
+        SettingsStore user = ofUser();
         for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve(FOLDER))) {
-                return Optional.of(new SettingsStore(at.resolve(FOLDER)));
+            SettingsStore store = new SettingsStore(at.resolve(FOLDER));
+            if (Files.isDirectory(store.folder) && !store.equals(user)) {
+                return Optional.of(store);
             }
         }
         return Optional.empty();
@@ -141,6 +143,10 @@ public record SettingsStore(Path folder) {
                 } else if (!after.equals(before)) {
                     replace(after);
                 }
+                if (!after.equals(before)) {
+                    // What became of JVMs under other settings says nothing of these.
+                    BootMarker.takeUnusual(this);
+                }
                 return after;
             }
         } catch (IOException failure) {
@@ -182,6 +188,7 @@ public record SettingsStore(Path folder) {
                 return false;
             }
             try (SettingsLock held = SettingsLock.acquire(folder)) {
+                BootMarker.takeUnusual(this);
                 StoredSettings kept = withoutValues();
                 if (kept.equals(StoredSettings.NONE)) {
                     return Files.deleteIfExists(file());

@@ -50,13 +50,8 @@ public record VerifierSettings(
         if (cancelMillisMax <= 0) {
             throw new InvalidSettingsException("cancelmillis is " + cancelMillisMax + "; it has to be more than 0");
         }
-        drivers.stream()
-                .filter(name -> name.startsWith(DriverSpec.EXCLUDED))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidSettingsException(
-                            "\"" + name + "\" is no name of a driver; exclude=NAME with driver=* excludes one");
-                });
+        drivers.forEach(DriverSpec::check);
+        excluded.forEach(DriverSpec::check);
         drivers = drivers.contains(DriverSpec.ALL) ? List.of(DriverSpec.ALL) : List.copyOf(drivers);
         excluded = List.copyOf(excluded);
     }
@@ -122,7 +117,7 @@ public record VerifierSettings(
     private VerifierSettings read(SettingsKey key, String text) {
         return switch (key) {
             case FLAGS -> withFlags(VerifierFlags.parse(text));
-            case DRIVER -> withDrivers(SettingValues.list(text));
+            case DRIVER -> withDrivers(drivers(text));
             case EXCLUDE -> withExcluded(SettingValues.list(text));
             case RULES -> withRules(RuleActions.parse(text));
             case CANCEL_MILLIS -> withCancelMillisMax(SettingValues.number(key, text, "60000"));
@@ -135,6 +130,14 @@ public record VerifierSettings(
                 withExit(failsAtExit, text.isEmpty() ? Optional.empty() : Optional.of(SettingValues.path(key, text)));
             default -> withPending(PendingSettingsText.with(pending, key, text));
         };
+    }
+
+    private static List<String> drivers(String text) {
+        List<String> names = SettingValues.list(text);
+        if (names.isEmpty()) {
+            throw new InvalidSettingsException("No driver to verify is named; write driver=NAME");
+        }
+        return names;
     }
 
     /** These settings with other options. */

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The drivers to choose from, and which are chosen. One thread. */
 final class DriverChoices {
     /** What separates drivers in the settings. */
-    private static final String SEPARATORS = ":;";
+    private static final String SEPARATORS = ":;,!";
 
     private final List<ProjectDriver> drivers;
     private final boolean isComplete;

@@ -43,6 +43,8 @@ record ReviewPage(Session session) implements Page {
     public Move next() {
         try {
             VerifierSettings settings = session.draft().settings();
+            // What cannot be shown afterwards is refused before.
+            session.host().settingsText();
             session.store().update(stored -> stored.verifying(settings));
             List<String> lines = new ArrayList<>(session.host().settingsText());
             lines.add("");
