@@ -391,4 +391,19 @@ class RunCommandTest {
     private RunResult merged() throws IOException {
         return ResultFile.read(RunResults.merged(folder()));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"-javaagent:/a b/verifier-agent.jar=flags=0x210,driver=pci,run=/a/b\" | true",
+                "-Xmx1g \"-javaagent:/x/verifier-agent-0.1.jar=flags=0x10,driver=a,run=/r\" | true",
+                "-javaagent:/x/verifier-agent.jar=flags=0x10,driver=a | false",
+                "-javaagent:/x/other.jar=run=/r | false",
+                "-Xmx1g | false"
+            })
+    void aRunInsideOfARunIsTold(String options, boolean isInside) {
+        assertThat(RunCommand.isInsideOfAnother(options)).isEqualTo(isInside);
+        assertThat(RunCommand.isInsideOfAnother(null)).isFalse();
+    }
 }

@@ -108,6 +108,35 @@ class BootsTest {
     }
 
     @Test
+    void whatIsStoredAfterACrashHasNothingToDoWithIt() throws IOException {
+        store(BootMode.RESET_ON_UNUSUAL_SHUTDOWN, OptionalInt.empty());
+        mark(ENDED_PID, "started");
+        store.update(stored -> stored.with(SettingsKey.DRIVER, "other"));
+        assertThat(Boots.settle(List.of(store))).isEmpty();
+        assertThat(store.read().orElseThrow().drivers()).containsExactly("other");
+    }
+
+    @Test
+    void whatIsStoredDuringARunIsNotItsToRemove() {
+        store(BootMode.RESET_ON_UNUSUAL_SHUTDOWN, OptionalInt.empty());
+        LayeredSettings had = Boots.begin(layers(), false).layers();
+        store.update(stored -> stored.with(SettingsKey.DRIVER, "other"));
+        assertThat(Boots.endedUnusually(had)).isEmpty();
+        assertThat(store.stored()).isPresent();
+        assertThat(Boots.endedUnusually(layers())).hasSize(1);
+        assertThat(store.stored()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatDecidesOnNothingIsNotCounted() {
+        store(BootMode.ONE_BOOT, OptionalInt.empty());
+        LayeredSettings over = layers()
+                .under(LayeredSettings.Layer.of(SettingsSource.ARGUMENTS, "here", "flags=0x10,driver=other"));
+        assertThat(drivers(Boots.begin(over, true).layers())).containsExactly("other");
+        assertThat(store.stored()).isPresent();
+    }
+
+    @Test
     void aBootThatGoesOnIsNoneThatEnded() throws IOException {
         store(BootMode.RESET_ON_UNUSUAL_SHUTDOWN, OptionalInt.empty());
         boot();
