@@ -130,8 +130,8 @@ class BootsTest {
     @Test
     void aPlaceThatDecidesOnNothingIsNotCounted() {
         store(BootMode.ONE_BOOT, OptionalInt.empty());
-        LayeredSettings over = layers()
-                .under(LayeredSettings.Layer.of(SettingsSource.ARGUMENTS, "here", "flags=0x10,driver=other"));
+        LayeredSettings over =
+                layers().under(LayeredSettings.Layer.of(SettingsSource.ARGUMENTS, "here", "flags=0x10,driver=other"));
         assertThat(drivers(Boots.begin(over, true).layers())).containsExactly("other");
         assertThat(store.stored()).isPresent();
     }
