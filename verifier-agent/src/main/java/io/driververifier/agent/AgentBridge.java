@@ -1,6 +1,7 @@
 package io.driververifier.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,22 @@ public final class AgentBridge {
         if (now != null) {
             now.addOrRefuse(drivers);
         }
+    }
+
+    /** Makes {@code change}, a part of a volatile one; fails after it where a class could not be woven meanwhile. */
+    static void orRefuse(Runnable change) {
+        Weaver now = weaver;
+        if (now == null) {
+            change.run();
+        } else {
+            now.orRefuse(change);
+        }
+    }
+
+    /** What a person should know of classes that cannot be woven. */
+    static List<String> problems() {
+        Weaver now = weaver;
+        return now == null ? List.of() : now.problems();
     }
 
     /** How many loaded classes have calls that were woven for {@code driver}. */

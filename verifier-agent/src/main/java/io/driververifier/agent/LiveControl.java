@@ -174,7 +174,20 @@ final class LiveControl {
                 List.copyOf(REMOVED),
                 machines,
                 drivers.values().stream().map(LiveControl::withWoven).toList(),
-                result == null ? RunResult.empty(effective()) : result);
+                withNotes(result == null ? RunResult.empty(effective()) : result));
+    }
+
+    private static RunResult withNotes(RunResult result) {
+        List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(AgentBridge.problems());
+        return new RunResult(
+                result.settings(),
+                result.counters(),
+                result.drivers(),
+                result.sites(),
+                result.findings(),
+                result.log(),
+                notes);
     }
 
     private static LiveDriver together(LiveDriver one, LiveDriver other) {

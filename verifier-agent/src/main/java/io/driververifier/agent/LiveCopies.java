@@ -46,12 +46,12 @@ final class LiveCopies {
     void change(String settings, String before) {
         try {
             for (ClassLoader copy : loaders) {
-                call(copy, "change", String.class, settings);
+                AgentBridge.orRefuse(() -> call(copy, "change", String.class, settings));
             }
         } catch (RuntimeException | Error failure) {
             for (ClassLoader copy : loaders) {
                 try {
-                    call(copy, "change", String.class, before);
+                    AgentBridge.orRefuse(() -> call(copy, "change", String.class, before));
                 } catch (RuntimeException | Error again) {
                     failure.addSuppressed(again);
                 }

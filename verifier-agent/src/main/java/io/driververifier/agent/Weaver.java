@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Weaves the classes of the drivers that are to be verified, when they are loaded or when they come under verification;
  * leaves every other class alone.
  *
- * <p>Any thread. {@code wanted} is guarded by this; the names of the drivers are read as an immutable list.
+ * <p>Any thread. {@code wanted} is guarded by this; the names of the drivers are read as an immutable list; {@code
+ * endsProgram} is only ever cleared.
  */
 final class Weaver implements ClassFileTransformer {
     private static final List<String> NEVER = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
@@ -28,17 +29,19 @@ final class Weaver implements ClassFileTransformer {
     private final DriverClasses driverClasses = new DriverClasses();
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private final WovenClasses woven = new WovenClasses();
-    private final boolean isOfStart;
 
     /** Where the calling thread, which has classes woven, wants to be told of those that cannot be. */
     private final ThreadLocal<@Nullable List<String>> refused = new ThreadLocal<>();
+
+    /** Whether a class that cannot be woven ends the program, which was started to be verified: until somebody changes that. */
+    private volatile boolean endsProgram;
 
     private volatile List<DriverSpec> specs = List.of();
 
     /** A weaver for a JVM that was started to be verified, or else, unless {@code isOfStart}, came to it while it ran. */
     Weaver(Instrumentation instrumentation, boolean isOfStart) {
         this.instrumentation = instrumentation;
-        this.isOfStart = isOfStart;
+        this.endsProgram = isOfStart;
     }
 
     void install() {
@@ -62,33 +65,62 @@ final class Weaver implements ClassFileTransformer {
      * @throws IllegalStateException if there is one; everything is as before
      */
     void addOrRefuse(String[] drivers) {
-        List<String> problems = new ArrayList<>();
-        refused.set(problems);
+        try {
+            orRefuse(() -> addAll(drivers));
+        } catch (IllegalStateException refusal) {
+            remove(drivers);
+            throw refusal;
+        }
+    }
+
+    private void addAll(String[] drivers) {
         try {
             add(drivers);
         } catch (RuntimeException | LinkageError impossible) {
-            problems.add("the classes cannot be woven: " + impossible);
+            throw new IllegalStateException("the classes cannot be woven: " + impossible, impossible);
+        }
+    }
+
+    /**
+     * Makes {@code change}, a part of a volatile one, on the calling thread; from then on no class ends the program.
+     *
+     * @throws IllegalStateException if a class could not be woven meanwhile, after {@code change} is made
+     */
+    void orRefuse(Runnable change) {
+        endsProgram = false;
+        List<String> problems = new ArrayList<>();
+        refused.set(problems);
+        try {
+            change.run();
         } finally {
             refused.remove();
         }
         if (!problems.isEmpty()) {
-            remove(drivers);
             throw new IllegalStateException(problems.get(0));
         }
     }
 
-    /** Ends the JVM, unless it was brought in by somebody who is to be told. */
-    private void failed(String problem) {
+    /** Ends the program if it was started to be verified, unless a volatile change is made, which is refused, or was made. */
+    private void failed(ClassLoader loader, String className, String driver, Throwable failure) {
+        String problem = className.replace('/', '.') + " cannot be woven: " + failure.getMessage();
         List<String> told = refused.get();
         if (told != null) {
             told.add(problem);
             return;
         }
-        System.err.println("verifier: " + problem);
-        System.err.flush();
-        if (isOfStart) {
+        boolean ends = endsProgram;
+        if (woven.putUnwoven(loader, className, driver, problem) || ends) {
+            System.err.println("verifier: " + problem);
+            System.err.flush();
+        }
+        if (ends) {
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    /** What a person should know of classes that have their own bytes because they cannot be woven. */
+    List<String> problems() {
+        return woven.problems();
     }
 
     /** How many loaded classes have calls that were woven for {@code driver}. */
@@ -170,18 +202,18 @@ final class Weaver implements ClassFileTransformer {
         if (className == null || loader == null || isNever(className)) {
             return null;
         }
+        String driver = "";
         try {
-            return weave(loader, className, domain, original);
+            driver = driverOf(loader, className, domain);
+            return weave(driver, loader, className, original);
         } catch (UnsupportedClassVersionError | RuntimeException failure) {
             // The JVM would go on without a word, and the class unwoven.
-            failed(className.replace('/', '.') + " cannot be woven: " + failure.getMessage());
+            failed(loader, className, driver, failure);
             return null;
         }
     }
 
-    private byte @Nullable [] weave(
-            ClassLoader loader, String className, @Nullable ProtectionDomain domain, byte[] original) {
-        String driver = driverOf(loader, className, domain);
+    private byte @Nullable [] weave(String driver, ClassLoader loader, String className, byte[] original) {
         if (driver.isEmpty()) {
             woven.remove(loader, className);
             return null;

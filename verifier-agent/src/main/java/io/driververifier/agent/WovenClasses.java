@@ -1,20 +1,21 @@
 package io.driververifier.agent;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
 /** The classes that are woven, each with the driver that it was woven for and the methods that have sites. Any thread; guarded by this. */
 final class WovenClasses {
-    private static final Sites NONE = new Sites("", Set.of());
+    private static final Sites NONE = new Sites("", Set.of(), "");
 
     private final Map<ClassLoader, Map<String, Sites>> byLoader = new WeakHashMap<>();
 
-    /** The driver of a class, and its methods in which a call was replaced. */
-    private record Sites(String driver, Set<String> methods) {}
+    /** The driver of a class, its methods in which a call was replaced, and why it has its own bytes all the same. */
+    private record Sites(String driver, Set<String> methods, String problem) {}
 
-    /** The driver that the class is woven for; empty if it has its own bytes. */
+    /** The driver that the class is woven for, or cannot be woven for; empty if it is nobody's. */
     synchronized String driverOf(ClassLoader loader, String className) {
         return byLoader.getOrDefault(loader, Map.of())
                 .getOrDefault(className, NONE)
@@ -24,7 +25,25 @@ final class WovenClasses {
     /** Notes that the class is woven. */
     synchronized void put(ClassLoader loader, String className, WovenClass woven) {
         byLoader.computeIfAbsent(loader, key -> new HashMap<>())
-                .put(className, new Sites(woven.driver(), woven.methods()));
+                .put(className, new Sites(woven.driver(), woven.methods(), ""));
+    }
+
+    /** Notes that the class is {@code driver}'s but cannot be woven, because of {@code problem}; answers whether that is news. */
+    synchronized boolean putUnwoven(ClassLoader loader, String className, String driver, String problem) {
+        Sites fresh = new Sites(driver, Set.of(), problem);
+        return !fresh.equals(
+                byLoader.computeIfAbsent(loader, key -> new HashMap<>()).put(className, fresh));
+    }
+
+    /** What a person should know of classes that cannot be woven. */
+    synchronized List<String> problems() {
+        return byLoader.values().stream()
+                .flatMap(classes -> classes.values().stream())
+                .filter(sites -> !sites.problem().isEmpty())
+                .map(sites -> sites.driver() + " is not wholly verified: " + sites.problem())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Notes that the class has its own bytes. */
