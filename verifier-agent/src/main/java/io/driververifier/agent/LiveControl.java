@@ -174,12 +174,13 @@ final class LiveControl {
                 List.copyOf(REMOVED),
                 machines,
                 drivers.values().stream().map(LiveControl::withWoven).toList(),
-                withNotes(result == null ? RunResult.empty(effective()) : result));
+                withNotes(result == null ? RunResult.empty(effective()) : result, copies));
     }
 
-    private static RunResult withNotes(RunResult result) {
+    private static RunResult withNotes(RunResult result, LiveCopies copies) {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(AgentBridge.problems());
+        notes.addAll(copies.notes());
         return new RunResult(
                 result.settings(),
                 result.counters(),
