@@ -103,4 +103,12 @@ public final class AgentBridge {
         Weaver now = weaver;
         return now == null ? name : now.anyDriverLoaded(name, implementation);
     }
+
+    /** The same of a driver that {@code spec} excludes from all. */
+    public static void excludedLoaded(String spec, Class<?> implementation) {
+        Weaver now = weaver;
+        if (now != null) {
+            now.excludedLoaded(spec, implementation);
+        }
+    }
 }

@@ -32,15 +32,17 @@ final class DriverClasses {
                 return Optional.of(spec.text());
             }
         }
-        DriverCode code =
-                new DriverCode(binaryName, jarOf(domain), packagesOf(loader).driverOf(binaryName));
+        LoaderPackages packages = packagesOf(loader);
+        DriverCode code = new DriverCode(binaryName, jarOf(domain), packages.driverOf(binaryName));
         for (DriverSpec spec : specs) {
             if (!spec.isExcluding() && code.isIn(spec)) {
                 return Optional.of(spec.text());
             }
         }
         boolean isOfAll = specs.stream().anyMatch(DriverSpec::isAll)
-                && specs.stream().noneMatch(spec -> spec.isExcluding() && code.isIn(spec));
+                && specs.stream()
+                        .noneMatch(spec ->
+                                spec.isExcluding() && (code.isIn(spec) || packages.excludes(spec.text(), binaryName)));
         return isOfAll ? code.name() : Optional.empty();
     }
 
@@ -76,7 +78,13 @@ final class DriverClasses {
     /** The packages of {@code implementation} belong to {@code driver} unless they are another's; answers whose they are. */
     String learnFirst(Class<?> implementation, String driver) {
         ClassLoader loader = implementation.getClassLoader();
-        return loader == null ? driver : packagesOf(loader).learnFirst(implementation.getPackageName(), driver);
+        return loader == null ? driver : packagesOf(loader).learnFirst(implementation, driver);
+    }
+
+    /** {@code implementation} and what is nested in it are nobody's while {@code spec} is excluded; answers whether that is news. */
+    boolean exclude(Class<?> implementation, String spec) {
+        ClassLoader loader = implementation.getClassLoader();
+        return loader != null && packagesOf(loader).exclude(implementation.getName(), spec);
     }
 
     private LoaderPackages packagesOf(ClassLoader loader) {

@@ -21,7 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LoaderPackages {
     private static final String SERVICE_FILE = "META-INF/services/io.driververifier.nt.io.Driver";
 
+    /** Stands where a spec would that excludes a class. */
+    private static final String VERIFIED = "";
+
     private final Map<String, String> byPackage = new ConcurrentHashMap<>();
+
+    /** Of classes of drivers that have registered where all are verified, by which spec each is excluded. */
+    private final Map<String, String> implementations = new ConcurrentHashMap<>();
 
     private LoaderPackages() {}
 
@@ -80,9 +86,29 @@ final class LoaderPackages {
     }
 
     /** Notes that the package is {@code driver}'s unless it is known as another's; answers whose it is. */
-    String learnFirst(String packageName, String driver) {
-        String first = byPackage.putIfAbsent(packageName, driver);
+    String learnFirst(Class<?> implementation, String driver) {
+        implementations.put(implementation.getName(), VERIFIED);
+        String first = byPackage.putIfAbsent(implementation.getPackageName(), driver);
         return first == null ? driver : first;
+    }
+
+    /** Notes that {@code spec} excludes the class, unless a driver has it that is verified; answers whether that is news. */
+    boolean exclude(String binaryName, String spec) {
+        return implementations.putIfAbsent(binaryName, spec) == null;
+    }
+
+    /** Whether the class, or one that it is nested in, is excluded by {@code spec}: what the innermost known says. */
+    boolean excludes(String spec, String binaryName) {
+        if (implementations.isEmpty()) {
+            return false;
+        }
+        for (int end = binaryName.length(); end > 0; end = binaryName.lastIndexOf('$', end - 1)) {
+            String excluding = implementations.get(binaryName.substring(0, end));
+            if (excluding != null) {
+                return excluding.equals(spec);
+            }
+        }
+        return false;
     }
 
     /** The driver whose package, or a package below it, the class is in; of several the deepest. */

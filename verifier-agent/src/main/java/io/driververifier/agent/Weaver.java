@@ -163,6 +163,13 @@ final class Weaver implements ClassFileTransformer {
         return known;
     }
 
+    /** The same of a driver that is not verified though all are, as {@code spec} says: its own class is nobody's. */
+    void excludedLoaded(String spec, Class<?> implementation) {
+        if (driverClasses.exclude(implementation, spec)) {
+            bringUpToDate();
+        }
+    }
+
     /** Has every loaded class that should be woven woven, and every other its own bytes. */
     private void bringUpToDate() {
         List<Class<?>> outdated = new ArrayList<>();

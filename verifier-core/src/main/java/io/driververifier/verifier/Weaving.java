@@ -49,6 +49,14 @@ public final class Weaving {
                 .orElse(name);
     }
 
+    /**
+     * The same where all drivers are verified but this one, which {@code spec} excludes: its class, and those nested in it, are
+     * not woven, whatever driver their package is known for.
+     */
+    public static void excludedLoaded(String spec, Class<?> implementation) {
+        call("excludedLoaded", spec, implementation);
+    }
+
     /** The driver for which the method {@code name} of the class {@code className} has calls woven; empty for none. */
     public static String wovenFor(String className, String name) {
         return call("wovenFor", className, name).map(Object::toString).orElse("");

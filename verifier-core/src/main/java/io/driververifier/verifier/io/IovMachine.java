@@ -140,11 +140,14 @@ final class IovMachine implements KernelObserver {
     }
 
     private Driver loadingAny(DriverObject driver, Driver implementation) {
-        boolean isExcluded = Iop.isOfTheKernel(driver)
-                || verifier.settings().excluded().stream()
-                        .anyMatch(name -> CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass()));
-        if (isExcluded) {
+        if (Iop.isOfTheKernel(driver)) {
             return implementation;
+        }
+        for (String name : verifier.settings().excluded()) {
+            if (CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass())) {
+                Weaving.excludedLoaded(name, implementation.getClass());
+                return implementation;
+            }
         }
         String code = Weaving.anyDriverLoaded(driver.name(), implementation.getClass());
         VerifiedDriver verified = VerifiedDriver.ofAll(this, driver, implementation, code);
