@@ -71,7 +71,7 @@ public final class AgentBridge {
     }
 
     /** How many loaded classes have calls that were woven for {@code driver}. */
-    static int countWoven(String driver) {
+    public static int countWoven(String driver) {
         Weaver now = weaver;
         return now == null ? 0 : now.countWoven(driver);
     }

@@ -62,6 +62,11 @@ public final class Weaving {
         return call("wovenFor", className, name).map(Object::toString).orElse("");
     }
 
+    /** How many loaded classes have calls woven for {@code driver}. */
+    public static int countWoven(String driver) {
+        return call("countWoven", driver).map(Integer.class::cast).orElse(0);
+    }
+
     /** The settings that the agent gave the whole JVM. */
     public static Optional<VerifierSettings> settings() {
         return Optional.ofNullable(System.getProperty(SETTINGS)).map(VerifierSettings::parse);

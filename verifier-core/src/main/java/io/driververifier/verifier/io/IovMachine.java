@@ -130,10 +130,9 @@ final class IovMachine implements KernelObserver {
         }
         for (String name : verifier.settings().drivers()) {
             if (CodeOwners.isMeant(new DriverSpec(name), driver, implementation.getClass())) {
+                int woven = countWoven(name);
                 Weaving.driverLoaded(name, implementation.getClass());
-                VerifiedDriver verified = new VerifiedDriver(this, driver, implementation, name);
-                drivers.add(verified);
-                return verified;
+                return added(new VerifiedDriver(this, driver, implementation, name), woven);
             }
         }
         return implementation;
@@ -149,10 +148,20 @@ final class IovMachine implements KernelObserver {
                 return implementation;
             }
         }
+        int woven = countWoven(driver.name());
         String code = Weaving.anyDriverLoaded(driver.name(), implementation.getClass());
-        VerifiedDriver verified = VerifiedDriver.ofAll(this, driver, implementation, code);
-        drivers.add(verified);
-        return verified;
+        return added(VerifiedDriver.ofAll(this, driver, implementation, code), woven);
+    }
+
+    /** How many classes are woven under {@code name}, where it matters who was in one before. */
+    private int countWoven(String name) {
+        return verifier.oldCode().isPresent() ? Weaving.countWoven(name) : 0;
+    }
+
+    private VerifiedDriver added(VerifiedDriver driver, int wovenBefore) {
+        drivers.add(driver);
+        verifier.oldCode().ifPresent(old -> old.loaded(driver, Weaving.countWoven(driver.spec()) > wovenBefore));
+        return driver;
     }
 
     // What it has

@@ -44,6 +44,9 @@ final class IovThread {
         }
         thread.setVerifierState(fresh);
         machine.stories().add(fresh);
+        if (thread.javaThread() == Thread.currentThread()) {
+            machine.verifier().oldCode().ifPresent(old -> old.met(thread.javaThread()));
+        }
         return fresh;
     }
 

@@ -53,7 +53,7 @@ public final class JvmVerification {
     private static JvmVerification atStart() {
         JvmVerification verification = new JvmVerification();
         Weaving.settings().ifPresent(settings -> {
-            verification.change(settings);
+            verification.change(settings, false);
             if (isOn(settings) && settings.runFolder().isEmpty()) {
                 say("seed " + VerifierSettings.formatSeed(settings.seed().orElseThrow()) + ", verifying "
                         + String.join(", ", settings.drivers()) + " with flags " + settings.flags());
@@ -132,6 +132,11 @@ public final class JvmVerification {
      * @throws IllegalStateException if the JVM ends
      */
     void change(VerifierSettings settings) {
+        change(settings, true);
+    }
+
+    /** As above; unless {@code isVolatile} the classes are woven before anybody is in them. */
+    private void change(VerifierSettings settings, boolean isVolatile) {
         synchronized (changing) {
             if (ended) {
                 throw new IllegalStateException("the JVM ends");
@@ -146,6 +151,9 @@ public final class JvmVerification {
             Set<String> wovenBefore = endCurrent();
             effective = next == null ? settings : next.settings();
             if (next != null) {
+                if (isVolatile) {
+                    next.watch(new OldCode(next, Weaving::wovenFor));
+                }
                 begin(next, wovenBefore);
             }
             Iop.nextEpoch();
@@ -163,13 +171,14 @@ public final class JvmVerification {
         JvmBlackBox.open(next.settings());
         next.addSink(finding -> found(next, finding));
         try {
-            next.takeIn(ownMachines(), drivers -> OldCode.await(next, drivers, wovenBefore));
+            next.takeIn(ownMachines(), drivers -> next.oldCode().ifPresent(old -> old.await(drivers, wovenBefore)));
         } catch (RuntimeException | Error failure) {
             next.close();
             effective = VerifierSettings.DEFAULTS;
             throw failure;
         }
         synchronized (this) {
+            past = withoutOldCode(past);
             current = next;
         }
         if (isCopy()) {
@@ -178,7 +187,7 @@ public final class JvmVerification {
         }
     }
 
-    /** Lets everything go that is kept back; answers the names under which code was woven. */
+    /** Lets everything go that is kept back; answers the names under which code was woven that all of was seen. */
     private Set<String> endCurrent() {
         Verifier before = current;
         if (before == null) {
@@ -203,6 +212,22 @@ public final class JvmVerification {
         }
         RunResult all = now == null ? before : together(before, now.result());
         return all == null ? RunResult.empty(effective) : withoutThoseThatLeft(all);
+    }
+
+    /** Where a driver stood in its old code before says nothing of the verification that begins, which has looked by itself. */
+    private static @Nullable RunResult withoutOldCode(@Nullable RunResult before) {
+        return before == null
+                ? null
+                : new RunResult(
+                        before.settings(),
+                        before.counters(),
+                        before.drivers(),
+                        before.sites(),
+                        before.findings(),
+                        before.log(),
+                        before.notes().stream()
+                                .filter(note -> !OldCode.isNote(note))
+                                .toList());
     }
 
     private static RunResult together(@Nullable RunResult before, RunResult now) {

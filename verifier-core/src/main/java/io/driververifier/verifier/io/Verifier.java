@@ -3,6 +3,7 @@ package io.driververifier.verifier.io;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Iop;
+import io.driververifier.nt.ke.KThread;
 import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.FindingSink;
@@ -56,6 +57,10 @@ public final class Verifier implements AutoCloseable {
     private final DriversSeen driversSeen;
     private volatile @Nullable Verifier outer;
     private volatile boolean isClosed;
+
+    /** Set before it has machines. */
+    private @Nullable OldCode oldCode;
+
     private RunResult closed;
 
     private Verifier(VerifierSettings asked, @Nullable String replay, boolean weaves, @Nullable Recordings recordings) {
@@ -241,10 +246,48 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    /** The names under which the code of the drivers is woven that its machines have. */
+    /** Has {@code old} know of the threads that are in code which was woven for it while they ran it. */
+    void watch(OldCode old) {
+        oldCode = old;
+    }
+
+    /** What was said to {@link #watch}. */
+    Optional<OldCode> oldCode() {
+        return Optional.ofNullable(oldCode);
+    }
+
+    /** The drivers of its machines. */
+    synchronized List<VerifiedDriver> drivers() {
+        return machines.values().stream()
+                .flatMap(machine -> machine.drivers().stream())
+                .toList();
+    }
+
+    /** The threads that its machines have adopted. */
+    synchronized List<Thread> threads() {
+        return machines.keySet().stream()
+                .flatMap(machine -> machine.kernel().threads().stream())
+                .map(KThread::javaThread)
+                .toList();
+    }
+
+    /** The names under which the code of {@code drivers} is woven, and of those that its settings name. */
+    Set<String> specs(List<VerifiedDriver> drivers) {
+        Set<String> specs = new TreeSet<>(settings.drivers());
+        drivers.forEach(driver -> specs.add(driver.spec()));
+        return specs;
+    }
+
+    /** The names under which the code of the drivers is woven that its machines have, but of those that are partly seen. */
     synchronized Set<String> wovenFor() {
         Set<String> names = new TreeSet<>();
-        machines.values().forEach(machine -> machine.drivers().forEach(driver -> names.add(driver.spec())));
+        Set<String> partlySeen = new TreeSet<>();
+        for (IovMachine machine : machines.values()) {
+            for (VerifiedDriver driver : machine.drivers()) {
+                (driver.isPartlySeen() ? partlySeen : names).add(driver.spec());
+            }
+        }
+        names.removeAll(partlySeen);
         return names;
     }
 
