@@ -64,6 +64,22 @@ public final class AgentBridge {
         }
     }
 
+    /** Brings up to date what threads were defining while {@link #unweave} was at work, where that is soon. */
+    static void settle() {
+        Weaver now = weaver;
+        if (now != null) {
+            now.settle();
+        }
+    }
+
+    /** Brings up to date what a thread was still defining after {@link #settle}. */
+    static void catchUp() {
+        Weaver now = weaver;
+        if (now != null) {
+            now.catchUp();
+        }
+    }
+
     /** What a person should know of classes that cannot be woven. */
     static List<String> problems() {
         Weaver now = weaver;

@@ -53,6 +53,7 @@ final class LiveControl {
         if (!change.equals(VolatileChange.NONE)) {
             make(change, instrumentation, copies);
         }
+        AgentBridge.catchUp();
         return state(copies);
     }
 
@@ -150,6 +151,9 @@ final class LiveControl {
             throw failure;
         }
         AgentBridge.unweave(wovenBefore);
+        if (!List.of(wovenAfter).containsAll(List.of(wovenBefore))) {
+            AgentBridge.settle();
+        }
     }
 
     private static String[] woven(VerifierSettings settings) {

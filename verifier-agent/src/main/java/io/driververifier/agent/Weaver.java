@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the classes of the drivers that are to be verified, when they are loaded or when they come under verification;
  * leaves every other class alone.
  *
- * <p>Any thread. {@code wanted} is guarded by this; the names of the drivers are read as an immutable list; {@code
+ * <p>Any thread. {@code wanted} is guarded by this, and {@code settling} orders volatile changes and looks back at them; the names of the drivers are read as an immutable list; {@code
  * endsProgram} is only ever cleared.
  */
 final class Weaver implements ClassFileTransformer {
@@ -23,6 +25,8 @@ final class Weaver implements ClassFileTransformer {
     private static final String OURS = "io/driververifier/";
     private static final List<String> OUR_ROOMS =
             List.of("nt/", "machine/", "user/", "verifier/", "junit/", "assertj/", "cli/");
+
+    private static final long SETTLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final Instrumentation instrumentation;
     private final ClassWeaver classWeaver = new ClassWeaver(new Interceptions());
@@ -35,6 +39,11 @@ final class Weaver implements ClassFileTransformer {
 
     /** Whether a class that cannot be woven ends the program, which was started to be verified: until somebody changes that. */
     private volatile boolean endsProgram;
+
+    private final Object settling = new Object();
+
+    /** Whether a class may have been defined since as it was before a change; guarded by {@code settling}. */
+    private boolean isUnsettled;
 
     private volatile List<DriverSpec> specs = List.of();
 
@@ -74,10 +83,41 @@ final class Weaver implements ClassFileTransformer {
     }
 
     private void addAll(String[] drivers) {
+        boolean isNews;
+        synchronized (this) {
+            isNews = !wanted.keySet().containsAll(List.of(drivers));
+        }
+        Optional<Thread> late;
         try {
             add(drivers);
+            late = isNews ? settle() : Optional.empty();
         } catch (RuntimeException | LinkageError impossible) {
             throw new IllegalStateException("the classes cannot be woven: " + impossible, impossible);
+        }
+        // Half of a driver woven would look as if it had left out what the other half does.
+        late.ifPresent(thread -> {
+            throw new IllegalStateException("the thread \"" + thread.getName()
+                    + "\" has been loading a class for more than a second, which may be a driver's; try again");
+        });
+    }
+
+    /** Brings up to date what threads are defining at this moment; answers one that is not ready after a second. */
+    Optional<Thread> settle() {
+        synchronized (settling) {
+            Optional<Thread> late = ClassesUnderWay.await(SETTLE_NANOS_MAX);
+            isUnsettled = late.isPresent();
+            bringUpToDate();
+            return late;
+        }
+    }
+
+    /** Brings up to date what a thread was still defining at the end of {@link #settle}. */
+    void catchUp() {
+        synchronized (settling) {
+            if (isUnsettled) {
+                isUnsettled = ClassesUnderWay.await(0).isPresent();
+                bringUpToDate();
+            }
         }
     }
 
