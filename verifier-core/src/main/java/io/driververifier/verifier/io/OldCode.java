@@ -3,6 +3,7 @@ package io.driververifier.verifier.io;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,18 @@ final class OldCode {
             }
             return at >= 0
                     && trace[at].getMethodName().equals(method)
-                    && Arrays.asList(trace).subList(at + 1, trace.length).equals(around);
+                    && isAround(Arrays.asList(trace).subList(at + 1, trace.length));
+        }
+
+        /** By their methods alone: of one that was replaced a later JDK tells neither file nor line. */
+        private boolean isAround(List<StackTraceElement> frames) {
+            for (int i = 0; i < frames.size(); i++) {
+                if (!frames.get(i).getClassName().equals(around.get(i).getClassName())
+                        || !frames.get(i).getMethodName().equals(around.get(i).getMethodName())) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -118,14 +130,11 @@ final class OldCode {
         if (specs.isEmpty()) {
             return;
         }
-        Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
-        stacks.forEach((thread, trace) -> add(thread, trace, specs));
         // Virtual threads are in no list but that of the machine which has adopted them.
-        for (Thread thread : verifier.threads()) {
-            if (!stacks.containsKey(thread)) {
-                add(thread, thread.getStackTrace(), specs);
-            }
-        }
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.addAll(verifier.threads());
+        // Each stack by itself, as it is looked at later: the stacks of all together may have other frames.
+        threads.forEach(thread -> add(thread, thread.getStackTrace(), specs));
     }
 
     /**

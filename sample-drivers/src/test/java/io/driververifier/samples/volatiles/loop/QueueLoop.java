@@ -8,11 +8,15 @@ import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.Io;
 import io.driververifier.nt.io.Irp;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A filter that queues every request, and passes it on from a loop that never returns: once it runs, it cannot be woven. */
 @DriverName("queue-loop")
 public final class QueueLoop implements Driver {
+    private static final long BEGIN_SECONDS_MAX = 30;
+
     private final BlockingQueue<Irp> queue = new LinkedBlockingQueue<>();
 
     /** A filter without devices. */
@@ -27,11 +31,23 @@ public final class QueueLoop implements Driver {
     public NtStatus addDevice(DriverObject driver, DeviceObject physical) {
         DeviceObject filter = Io.createDevice(driver, physical.flags());
         DeviceObject lower = Io.attachDeviceToDeviceStack(filter, physical);
-        driver.system().kernel().startThread("queue-loop", () -> passOn(lower));
-        return NtStatus.SUCCESS;
+        CountDownLatch isInside = new CountDownLatch(1);
+        driver.system().kernel().startThread("queue-loop", () -> passOn(lower, isInside));
+        return awaitBegin(isInside) ? NtStatus.SUCCESS : NtStatus.UNSUCCESSFUL;
     }
 
-    private void passOn(DeviceObject lower) {
+    /** Whoever changes the verification finds the thread where it stays. */
+    private static boolean awaitBegin(CountDownLatch isInside) {
+        try {
+            return isInside.await(BEGIN_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void passOn(DeviceObject lower, CountDownLatch isInside) {
+        isInside.countDown();
         try {
             while (true) {
                 Irp irp = queue.take();
