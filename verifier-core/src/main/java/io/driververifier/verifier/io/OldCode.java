@@ -19,17 +19,25 @@ import java.util.function.BiFunction;
  * loop that works off a queue perhaps, nothing is reported, also if it is loaded later. Where a stack cannot tell whether a
  * method on it is old, it is taken for old: a right driver is never to be blamed.
  *
- * <p>{@link #await} is for the thread that changes the verification of the JVM, the rest for any; {@code inside} and {@code
- * settled} are guarded by this, whose lock is taken before the verifier's.
+ * <p>{@link #await} is for the thread that changes the verification of the JVM, the rest for any; {@code inside}, {@code
+ * enteredBefore} and {@code settled} are guarded by this, whose lock is taken before the verifier's.
  */
 final class OldCode {
     private static final long WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final String NOT_SEEN = " since before its verification began, and what it does there is not seen;";
 
+    /** The classes whose methods call a driver where it is verified: what they call is woven. */
+    private static final Set<String> ENTRIES = Set.of(
+            VerifiedDriver.class.getName(),
+            RoutineChecks.class.getName(),
+            CallRecord.class.getName(),
+            WatchedRoutine.class.getName());
+
     private final Verifier verifier;
     private final BiFunction<String, String, String> wovenFor;
     private final Map<Place, Old> inside = new HashMap<>();
+    private final Set<Thread> enteredBefore = new HashSet<>();
     private boolean settled;
 
     /** The number of a thread that was made after all code had been woven; those of older ones are less. */
@@ -74,6 +82,28 @@ final class OldCode {
     /** Whether {@code note} is one that this class has made. */
     static boolean isNote(String note) {
         return note.contains(NOT_SEEN);
+    }
+
+    /**
+     * Looks who is in an entry of an earlier verification, around which code may have been unwoven since; to be called before
+     * the drivers get entries of this one. Of everybody else an entry says that what it calls is new.
+     */
+    synchronized void prepare(Collection<Thread> adopted) {
+        for (Thread thread : threads(adopted)) {
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                if (ENTRIES.contains(frame.getClassName())) {
+                    enteredBefore.add(thread);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Virtual threads are in no list but that of the machine which has adopted them. */
+    private static Set<Thread> threads(Collection<Thread> adopted) {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.addAll(adopted);
+        return threads;
     }
 
     /**
@@ -130,20 +160,21 @@ final class OldCode {
         if (specs.isEmpty()) {
             return;
         }
-        // Virtual threads are in no list but that of the machine which has adopted them.
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.addAll(verifier.threads());
         // Each stack by itself, as it is looked at later: the stacks of all together may have other frames.
-        threads.forEach(thread -> add(thread, thread.getStackTrace(), specs));
+        threads(verifier.threads()).forEach(thread -> add(thread, thread.getStackTrace(), specs));
     }
 
     /**
-     * An entry of a verified driver on the stack says nothing: it may be one of a verification that has ended, around code
-     * that was not woven at some time since.
+     * What an entry of this verification calls is new. One on the stack of a thread that was in one before may be of a
+     * verification that has ended, around code that was not woven at some time since, and says nothing.
      */
     private void add(Thread thread, StackTraceElement[] trace, Collection<String> specs) {
         // From the outermost frame inwards.
+        boolean tellsEntries = !enteredBefore.contains(thread);
         for (int i = trace.length - 1; i >= 0; i--) {
+            if (tellsEntries && ENTRIES.contains(trace[i].getClassName())) {
+                return;
+            }
             String spec = wovenFor.apply(trace[i].getClassName(), trace[i].getMethodName());
             if (specs.contains(spec)) {
                 List<StackTraceElement> around =

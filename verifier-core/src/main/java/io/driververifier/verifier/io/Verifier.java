@@ -216,6 +216,11 @@ public final class Verifier implements AutoCloseable {
      * @param settled looks at the drivers taken in before anything that they do counts
      */
     void takeIn(List<Machine> running, Consumer<List<VerifiedDriver>> settled) {
+        oldCode()
+                .ifPresent(old -> old.prepare(running.stream()
+                        .flatMap(machine -> machine.kernel().threads().stream())
+                        .map(KThread::javaThread)
+                        .toList()));
         List<IovMachine> taken = new ArrayList<>();
         synchronized (this) {
             for (Machine machine : running) {

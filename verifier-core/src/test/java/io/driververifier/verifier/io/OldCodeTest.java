@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driververifier.fixture.ScriptedDriver;
 import io.driververifier.machine.Machine;
 import io.driververifier.nt.io.Iop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +114,29 @@ class OldCodeTest {
         assertThat(driver().isPartlySeen()).isTrue();
         end.countDown();
         inside.join();
+    }
+
+    @Test
+    void whatAnEntryOfThisVerificationCallsIsNewHoweverLongItStays() throws InterruptedException {
+        machine.load(DRIVER, new ScriptedDriver());
+        List<Thread> inside = new ArrayList<>();
+        verifier.takeIn(List.of(machine), drivers -> {
+            RoutineChecks entry = IovMachine.of(machine.io()).routines();
+            Thread fresh = new Thread(
+                    () -> entry.run(drivers.get(0), EntryKind.WORK_ITEM, Ddi.at(DRIVER, 1), this::loopOfTheDriver),
+                    "fresh");
+            inside.add(fresh);
+            fresh.start();
+            try {
+                entered.await();
+            } catch (InterruptedException unexpected) {
+                Thread.currentThread().interrupt();
+            }
+            old.await(drivers, Set.of());
+        });
+        assertThat(driver().isPartlySeen()).isFalse();
+        end.countDown();
+        inside.get(0).join();
     }
 
     @Test
