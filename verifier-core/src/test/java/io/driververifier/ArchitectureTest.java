@@ -39,6 +39,8 @@ class ArchitectureTest {
             verifier                     | nt
             verifier.live                | verifier
             verifier.pending             | verifier
+            verifier.bind                | nt, verifier, verifier.pending, verifier.io.rules, verifier.bind.rules
+            verifier.bind.rules          | verifier, verifier.io.rules
             verifier.sweep               | verifier
             verifier.blackbox            | verifier
             verifier.io                  | nt.., machine, user, verifier..
@@ -55,7 +57,7 @@ class ArchitectureTest {
             verifier.io.rules.irql       | nt.., verifier, verifier.io.rules
             verifier.io.rules.kernel     | nt.., verifier, verifier.io.rules
             verifier.io.rules.process    | nt.., verifier, verifier.io.rules
-            verifier.io.rules.catalog    | verifier, verifier.io.rules..
+            verifier.io.rules.catalog    | verifier, verifier.io.rules.., verifier.bind.rules
             dump                         | nt.., machine, user, verifier..
             kd                           | dump, verifier, verifier.blackbox
             kd.command                   | kd, dump, verifier, verifier.blackbox

@@ -1,7 +1,11 @@
 package io.driververifier.agent;
 
+import io.driververifier.agent.bind.StandInClasses;
+import io.driververifier.verifier.CallbackSpec;
+import io.driververifier.verifier.bind.DeclaredCallbacks;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,16 @@ public final class AgentBridge {
         if (now != null) {
             now.add(drivers);
         }
+    }
+
+    /** Has calls as {@code callbacks} declare them woven too. */
+    public static void declare(String[] callbacks) {
+        DeclaredCallbacks.declare(Stream.of(callbacks).map(CallbackSpec::parse).toList());
+    }
+
+    /** A class that extends the abstract class {@code type} and hands the calls of its methods on. */
+    public static Class<?> standInOf(Class<?> type) {
+        return StandInClasses.of(type);
     }
 
     /** As {@link #weave}; fails, and has changed nothing, where a class cannot be woven. */
@@ -96,6 +110,18 @@ public final class AgentBridge {
     public static String wovenFor(String className, String name) {
         Weaver now = weaver;
         return now == null ? "" : now.wovenFor(className, name);
+    }
+
+    /** The driver under verification whose code {@code type} is; empty for none. */
+    public static String driverOf(Class<?> type) {
+        Weaver now = weaver;
+        return now == null ? "" : now.driverOf(type);
+    }
+
+    /** The driver whose class of that name is woven; empty for none. */
+    public static String driverNamed(String className) {
+        Weaver now = weaver;
+        return now == null ? "" : now.driverNamed(className);
     }
 
     /** Takes one {@link #weave} of {@code drivers} back. */

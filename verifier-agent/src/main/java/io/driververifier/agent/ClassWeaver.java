@@ -1,5 +1,6 @@
 package io.driververifier.agent;
 
+import io.driververifier.agent.bind.BoundClasses;
 import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -14,6 +15,10 @@ final class ClassWeaver {
     /** {@code invokedynamic} came with Java 7. */
     private static final int VERSION_MIN = Opcodes.V1_7;
 
+    private static final int CONSTANT_CLASS = 7;
+    private static final String KERNEL_MODEL = "io/driververifier/nt/";
+
+    private final BoundClasses bound = new BoundClasses();
     private final Interceptions interceptions;
 
     ClassWeaver(Interceptions interceptions) {
@@ -21,16 +26,12 @@ final class ClassWeaver {
     }
 
     /**
-     * What {@code original} becomes with its calls replaced.
+     * What {@code original}, a class of {@code loader}, becomes with its calls replaced.
      *
      * @throws UnsupportedClassVersionError if the class file is too old for what is woven, or newer than we know
      */
-    WovenClass weave(String driver, byte[] original) {
+    WovenClass weave(String driver, ClassLoader loader, byte[] original) {
         int version = (original[6] & 0xff) << 8 | original[7] & 0xff;
-        if (version < VERSION_MIN) {
-            throw new UnsupportedClassVersionError(
-                    "its class file has version " + version + "; a driver has to be compiled for Java 7 or later");
-        }
         ClassReader reader;
         try {
             reader = new ClassReader(original);
@@ -38,19 +39,51 @@ final class ClassWeaver {
             throw new UnsupportedClassVersionError(
                     "its class file has version " + version + ", which this version of the verifier does not know");
         }
+        if (version >= VERSION_MIN) {
+            return weave(reader, driver, loader, true);
+        }
+        if (!isOfKernelModel(reader)) {
+            return BoundClasses.canBeNewer(reader)
+                    ? weave(reader, driver, loader, false)
+                    : new WovenClass(driver, original, Set.of());
+        }
+        throw new UnsupportedClassVersionError(
+                "its class file has version " + version + "; a driver has to be compiled for Java 7 or later");
+    }
+
+    private WovenClass weave(ClassReader reader, String driver, ClassLoader loader, boolean isForKernelModel) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        Visitor visitor = new Visitor(writer, driver);
-        reader.accept(visitor, 0);
-        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(visitor.methods));
+        Set<String> methods = new HashSet<>();
+        ClassVisitor first = isForKernelModel ? new Visitor(writer, driver, methods) : writer;
+        // What knows the kernel model has the I/O manager as its lower layer, whose binding is the IRP.
+        ClassVisitor all =
+                isOfKernelModel(reader) ? first : bound.weaver(reader, first, driver, loader, VERSION_MIN, methods);
+        reader.accept(all, 0);
+        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(methods));
+    }
+
+    /** Whether the class has to do with the kernel model. */
+    private static boolean isOfKernelModel(ClassReader reader) {
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int offset = reader.getItem(i);
+            if (offset > 0
+                    && reader.readByte(offset - 1) == CONSTANT_CLASS
+                    && reader.readUTF8(offset, buffer).startsWith(KERNEL_MODEL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private final class Visitor extends ClassVisitor {
         private final String driver;
-        private final Set<String> methods = new HashSet<>();
+        private final Set<String> methods;
         private String file = "Unknown Source";
 
-        Visitor(ClassVisitor next, String driver) {
+        Visitor(ClassVisitor next, String driver, Set<String> methods) {
             super(Opcodes.ASM9, next);
+            this.methods = methods;
             this.driver = driver;
         }
 

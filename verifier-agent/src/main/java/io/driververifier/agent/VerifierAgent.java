@@ -8,6 +8,8 @@ import io.driververifier.verifier.SettingsKey;
 import io.driververifier.verifier.SettingsSource;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.bind.DeclaredCallbacks;
+import io.driververifier.verifier.bind.Discovery;
 import io.driververifier.verifier.blackbox.OwnerOnly;
 import io.driververifier.verifier.io.JvmVerification;
 import io.driververifier.verifier.io.Verifier;
@@ -88,6 +90,10 @@ public final class VerifierAgent {
             markStarted(seeded.runFolder().get());
         }
         System.setProperty(Weaving.SETTINGS, seeded.toArguments());
+        if (seeded.binding().discovers()) {
+            Discovery.begin();
+        }
+        DeclaredCallbacks.declare(seeded.binding().callbacks());
         AgentBridge.weave(seeded.woven().toArray(String[]::new));
         JvmVerification.start();
     }

@@ -173,6 +173,18 @@ final class Weaver implements ClassFileTransformer {
         return woven.driverOfSites(className.replace('.', '/'), method);
     }
 
+    /** The driver under verification whose code {@code type}, perhaps a hidden class, is; empty for none. */
+    String driverOf(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        String className = type.getName().replace('.', '/');
+        return loader == null || isNever(className) ? "" : driverOf(loader, className, type.getProtectionDomain());
+    }
+
+    /** The driver whose class of that binary name is woven, in whichever loader; empty for none. */
+    String driverNamed(String className) {
+        return woven.driverNamed(className.replace('.', '/'));
+    }
+
     /** Takes one {@link #add} of {@code drivers} back; classes that nobody wants any more get their own bytes again. */
     void remove(String[] drivers) {
         synchronized (this) {
@@ -265,7 +277,7 @@ final class Weaver implements ClassFileTransformer {
             woven.remove(loader, className);
             return null;
         }
-        WovenClass fresh = classWeaver.weave(driver, original);
+        WovenClass fresh = classWeaver.weave(driver, loader, original);
         woven.put(loader, className, fresh);
         return fresh.bytes();
     }

@@ -65,6 +65,17 @@ final class WovenClasses {
         return "";
     }
 
+    /** The driver that a class of that name is woven for, in whichever loader; empty for none. */
+    synchronized String driverNamed(String className) {
+        for (Map<String, Sites> classes : byLoader.values()) {
+            Sites sites = classes.get(className);
+            if (sites != null && !sites.driver().isEmpty()) {
+                return sites.driver();
+            }
+        }
+        return "";
+    }
+
     /** How many classes have a site that was woven for {@code driver}. */
     synchronized int count(String driver) {
         int count = 0;

@@ -73,6 +73,7 @@ public final class Main {
         return switch (spelled.command()) {
             case SETTINGS -> new SettingsCommand(surroundings);
             case RUN -> new RunCommand(surroundings, spelled.program());
+            case BIND -> new BindCommand(surroundings, spelled.program());
             case KD -> new KdCommand(surroundings);
             case COVERAGE -> new CoverageCommand(surroundings);
             case DEMO -> new DemoCommand(surroundings);

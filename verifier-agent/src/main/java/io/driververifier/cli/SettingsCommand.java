@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "verifier run [/flags VALUE] [/driver NAME...] [OPTION...] -- COMMAND...",
             "verifier kd [-z PATH | -kl [PID]] [-c \"COMMANDS\"]",
             "verifier coverage [--min PERCENT] [--all | -z PATH...]",
+            "verifier bind --discover /driver NAME... -- COMMAND...",
             "verifier demo",
             "verifier /?",
             ""
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
             "",
             "Commands; \"verifier COMMAND /?\" tells more of each:",
             "  run       starts any command with its JVMs under the verifier and reports what was found.",
+            "  bind      lists the callbacks of a driver that could be declared to \"run\".",
             "  kd        looks at a dump, a black box, the result of a run, or a running JVM.",
             "  coverage  shows which call sites were forced pending.",
             "  demo      runs the sample drivers under the verifier.",

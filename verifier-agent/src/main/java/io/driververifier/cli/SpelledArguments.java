@@ -24,6 +24,7 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
     enum Command {
         SETTINGS,
         RUN,
+        BIND,
         KD,
         COVERAGE,
         DEMO,
@@ -64,6 +65,10 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
         return Map.copyOf(switches);
     }
 
+    /** Those of {@code verifier bind}. */
+    private static final Map<String, String> BIND_SWITCHES =
+            Map.of("?", "/?", "h", "/?", "help", "/?", "discover", "--discover", "driver", "/driver");
+
     private static final String PATH = "-z";
 
     /** Those of {@code verifier coverage}. */
@@ -85,27 +90,40 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             return new SpelledArguments(command, own, List.of());
         }
         int end = own.indexOf(END_OF_OPTIONS);
-        if (end >= 0 && command != Command.RUN) {
-            throw new UsageException("Only \"verifier run\" takes a COMMAND behind --");
+        if (end >= 0 && command != Command.RUN && command != Command.BIND) {
+            throw new UsageException("Only \"verifier run\" and \"verifier bind\" take a COMMAND behind --");
         }
         List<String> options = new ArrayList<>();
         for (String argument : end < 0 ? own : own.subList(0, end)) {
             if (command == Command.COVERAGE) {
                 spellForCoverage(argument, options);
             } else {
-                spell(
-                        argument,
-                        command == Command.RUN ? RUN_SWITCHES : SWITCHES,
-                        command == Command.RUN ? "verifier run /?" : "verifier /?",
-                        options);
+                spell(argument, switchesOf(command), helpOf(command), options);
             }
         }
         return new SpelledArguments(command, options, end < 0 ? List.of() : own.subList(end + 1, own.size()));
     }
 
+    private static Map<String, String> switchesOf(Command command) {
+        return switch (command) {
+            case RUN -> RUN_SWITCHES;
+            case BIND -> BIND_SWITCHES;
+            default -> SWITCHES;
+        };
+    }
+
+    private static String helpOf(Command command) {
+        return switch (command) {
+            case RUN -> "verifier run /?";
+            case BIND -> "verifier bind /?";
+            default -> "verifier /?";
+        };
+    }
+
     private static Command command(String first) {
         return switch (first) {
             case "run" -> Command.RUN;
+            case "bind" -> Command.BIND;
             case "kd" -> Command.KD;
             case "coverage" -> Command.COVERAGE;
             case "demo" -> Command.DEMO;
@@ -113,8 +131,9 @@ record SpelledArguments(Command command, List<String> options, List<String> prog
             case "manpage" -> Command.MANPAGE;
             default -> {
                 if (!first.startsWith("/") && !first.startsWith("-")) {
-                    throw new UsageException("There is no command \"" + first
-                            + "\"; there are run, kd, coverage, demo, completion and manpage, and \"verifier /?\"");
+                    throw new UsageException(
+                            "There is no command \"" + first
+                                    + "\"; there are run, bind, kd, coverage, demo, completion and manpage, and \"verifier /?\"");
                 }
                 yield Command.SETTINGS;
             }

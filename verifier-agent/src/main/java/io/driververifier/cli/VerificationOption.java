@@ -58,6 +58,12 @@ enum VerificationOption {
     RECORD(SettingsKey.RECORD, "--record", "FILE", "The decisions are written to FILE."),
     REPLAY(SettingsKey.REPLAY, "--replay", "FILE", "The decisions are taken from FILE, whatever the policy."),
     SYNC(SettingsKey.SYNC, "--sync", "NAME...", "Drivers that rightly answer at once; calls to them are never forced."),
+    BIND(SettingsKey.BIND, "--bind", "CALLBACK...", "The parameter that is told of a completion: acme.Store.put#2."),
+    SHORT_TRANSFERS(
+            SettingsKey.SHORT_TRANSFERS,
+            "--short-transfers",
+            "on|off",
+            "Whether asynchronous channels transfer less than asked (off)."),
     RULE(
             SettingsKey.RULES,
             "--rule",
@@ -128,7 +134,7 @@ enum VerificationOption {
             case POLICY -> names(Policy.values());
             case SCHEDULE -> names(ScheduleChoice.values());
             case PROCESS_EXIT -> names(ProcessExitChoice.values());
-            case BLACK_BOX -> List.of(label.split("\\|"));
+            case BLACK_BOX, SHORT_TRANSFERS -> List.of(label.split("\\|"));
             case MAJOR -> Arrays.stream(MajorFunction.values()).map(Enum::name).toList();
             default -> List.of();
         };

@@ -3,6 +3,7 @@ package io.driververifier.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driververifier.nt.io.Driver;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ class WeaverTest {
     private final FakeInstrumentation jvm = new FakeInstrumentation();
     private final Weaver weaver = new Weaver(jvm.asInstrumentation(), true);
 
-    /** The implementation of a driver that is known by its registering alone. */
-    private static final class Ancient {}
+    /** The implementation of a driver that is known by its registering alone; it knows the kernel model. */
+    private abstract static class Ancient implements Driver {}
 
     @BeforeEach
     void load() throws IOException {

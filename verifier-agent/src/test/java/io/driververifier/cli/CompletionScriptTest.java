@@ -42,7 +42,7 @@ class CompletionScriptTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "verifier,|run kd coverage demo completion manpage",
+                "verifier,|run bind kd coverage demo completion manpage",
                 "verifier,k|kd",
                 "verifier,run|run",
                 "./verifier,cov|coverage",

@@ -23,7 +23,9 @@ public record DriverResult(String name, long loads, long entries, long calls, St
     /** Why this driver counts as not verified, in one line; empty if it was. */
     public String complaint() {
         if (loads == 0) {
-            return name + ": Never Loaded; no machine loaded a driver of that name (is the name right?)";
+            return name
+                    + ": Never Loaded; no machine loaded a driver of that name, and no class of a jar, module or package of that name"
+                    + " was loaded (is the name right?)";
         }
         if (entries == 0) {
             return name + ": loaded, but nothing was intercepted; no request reached it";

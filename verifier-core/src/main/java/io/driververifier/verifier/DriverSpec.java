@@ -21,6 +21,8 @@ public final class DriverSpec {
 
     private static final Pattern VERSION = Pattern.compile("-\\d.*$");
 
+    private static final String TESTS = "-tests.jar";
+
     private final String text;
     private final boolean excludes;
     private final String name;
@@ -96,7 +98,12 @@ public final class DriverSpec {
             return false;
         }
         String lower = fileName.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".jar") && name.equals(baseName(lower));
+        return lower.endsWith(".jar") && !isOfTests(lower) && name.equals(baseName(lower));
+    }
+
+    /** The tests of a driver are in a jar of the same name and version; they are who calls it. */
+    private boolean isOfTests(String lower) {
+        return lower.endsWith(TESTS) && !text.toLowerCase(Locale.ROOT).endsWith(TESTS);
     }
 
     /** The quick no: every class that is loaded is asked for every driver that is verified. */

@@ -29,6 +29,10 @@ public enum SettingsKey {
     PROGRAM("program", "just these programs are ended, worker.exe:server.exe; * is all"),
     RECORD("record", "the file that the decisions are written to"),
     REPLAY("replay", "the file that the decisions are taken from"),
+    BIND(
+            "bind",
+            "parameters that are told of the completion of their calls, com.acme.Store.put#2:com.acme.Store.get#1"),
+    SHORT_TRANSFERS("shorttransfers", "on for reads and writes of asynchronous channels that transfer less; else off"),
     RULES("rules", "what to do about breaches by rule, 0xC9/21C=disable:0x44=ignore"),
     CANCEL_MILLIS("cancelmillis", "how long a driver may keep an IRP that was cancelled, 60000"),
     BLACK_BOX("blackbox", "off for a JVM without a black box; else on"),

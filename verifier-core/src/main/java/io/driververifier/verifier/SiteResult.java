@@ -40,6 +40,14 @@ public record SiteResult(
         return id.substring(0, SHOWN_DIGITS);
     }
 
+    /**
+     * Whether it is a call of ordinary Java, which is described by its asynchronous type and the method that is called; a
+     * call to the I/O manager has a major function there, one word.
+     */
+    public boolean isBound() {
+        return description.indexOf(' ', description.lastIndexOf(") ") + 2) > 0;
+    }
+
     /** How many were forced. */
     public long forced() {
         return early + late + held;

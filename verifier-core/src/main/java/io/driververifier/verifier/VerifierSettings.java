@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param drivers the drivers under verification, as their user names them; {@link DriverSpec#ALL} alone for all
  * @param excluded those that are not, where all others are
  * @param pending which calls are forced pending, and when they complete
+ * @param binding what is said of asynchronous interfaces
  * @param rules what is done about breaches, where its user has chosen
  * @param blackBox what is written down for those who ask later
  * @param cancelMillisMax how long a driver may keep an IRP that was cancelled, by the machine's clock
@@ -27,11 +28,15 @@ public record VerifierSettings(
         List<String> drivers,
         List<String> excluded,
         PendingSettings pending,
+        BindingSettings binding,
         RuleActions rules,
         BlackBoxSettings blackBox,
         long cancelMillisMax,
         boolean failsAtExit,
         Optional<Path> runFolder) {
+
+    /** What stands for the search for callbacks in place of some. */
+    private static final String DISCOVER = "?";
 
     /** No option and no driver; every other setting as it is where nobody says otherwise. */
     public static final VerifierSettings DEFAULTS = new VerifierSettings(
@@ -39,6 +44,7 @@ public record VerifierSettings(
             List.of(),
             List.of(),
             PendingSettings.DEFAULTS,
+            BindingSettings.DEFAULTS,
             RuleActions.BY_SEVERITY,
             BlackBoxSettings.DEFAULTS,
             60_000,
@@ -119,9 +125,16 @@ public record VerifierSettings(
             case FLAGS -> withFlags(VerifierFlags.parse(text));
             case DRIVER -> withDrivers(drivers(text));
             case EXCLUDE -> withExcluded(SettingValues.list(text));
+            case BIND ->
+                text.strip().equals(DISCOVER)
+                        ? withBinding(binding.withDiscovery(true))
+                        : withBinding(binding.withCallbacks(SettingValues.list(text).stream()
+                                .map(CallbackSpec::parse)
+                                .toList()));
+            case SHORT_TRANSFERS -> withBinding(binding.withShortTransfers(isOn(key, text)));
             case RULES -> withRules(RuleActions.parse(text));
             case CANCEL_MILLIS -> withCancelMillisMax(SettingValues.number(key, text, "60000"));
-            case BLACK_BOX -> withBlackBox(blackBox.withOn(isOn(text)));
+            case BLACK_BOX -> withBlackBox(blackBox.withOn(isOn(key, text)));
             case LOG -> withBlackBox(blackBox.withLog(SettingValues.number(key, text, "64")));
             case BOXES -> withBlackBox(blackBox.withKept(SettingValues.number(key, text, "20")));
             case DUMPS -> withBlackBox(blackBox.withDumps(SettingValues.number(key, text, "4")));
@@ -143,19 +156,19 @@ public record VerifierSettings(
     /** These settings with other options. */
     public VerifierSettings withFlags(VerifierFlags other) {
         return new VerifierSettings(
-                other, drivers, excluded, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+                other, drivers, excluded, pending, binding, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers. */
     public VerifierSettings withDrivers(List<String> others) {
         return new VerifierSettings(
-                flags, others, excluded, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+                flags, others, excluded, pending, binding, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with other drivers that are not verified where all are. */
     public VerifierSettings withExcluded(List<String> others) {
         return new VerifierSettings(
-                flags, drivers, others, pending, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+                flags, drivers, others, pending, binding, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** Whether every driver is verified, but for the {@link #excluded}. */
@@ -175,7 +188,7 @@ public record VerifierSettings(
     /** These settings with other calls forced, or at other moments. */
     public VerifierSettings withPending(PendingSettings other) {
         return new VerifierSettings(
-                flags, drivers, excluded, other, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+                flags, drivers, excluded, other, binding, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with {@code other} as the seed. */
@@ -193,21 +206,28 @@ public record VerifierSettings(
         return withPending(pending.withSchedule(other));
     }
 
+    /** These settings with other things said of asynchronous interfaces. */
+    public VerifierSettings withBinding(BindingSettings other) {
+        return new VerifierSettings(
+                flags, drivers, excluded, pending, other, rules, blackBox, cancelMillisMax, failsAtExit, runFolder);
+    }
+
     /** These settings with other actions for breaches. */
     public VerifierSettings withRules(RuleActions others) {
         return new VerifierSettings(
-                flags, drivers, excluded, pending, others, blackBox, cancelMillisMax, failsAtExit, runFolder);
+                flags, drivers, excluded, pending, binding, others, blackBox, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another choice of what is written down. */
     public VerifierSettings withBlackBox(BlackBoxSettings other) {
         return new VerifierSettings(
-                flags, drivers, excluded, pending, rules, other, cancelMillisMax, failsAtExit, runFolder);
+                flags, drivers, excluded, pending, binding, rules, other, cancelMillisMax, failsAtExit, runFolder);
     }
 
     /** These settings with another time for which a driver may keep an IRP that was cancelled. */
     public VerifierSettings withCancelMillisMax(long other) {
-        return new VerifierSettings(flags, drivers, excluded, pending, rules, blackBox, other, failsAtExit, runFolder);
+        return new VerifierSettings(
+                flags, drivers, excluded, pending, binding, rules, blackBox, other, failsAtExit, runFolder);
     }
 
     /** These settings with the result of the JVM written to {@code folder}. */
@@ -216,7 +236,8 @@ public record VerifierSettings(
     }
 
     private VerifierSettings withExit(boolean fails, Optional<Path> folder) {
-        return new VerifierSettings(flags, drivers, excluded, pending, rules, blackBox, cancelMillisMax, fails, folder);
+        return new VerifierSettings(
+                flags, drivers, excluded, pending, binding, rules, blackBox, cancelMillisMax, fails, folder);
     }
 
     /** What everything random is drawn from; empty for one that is drawn and printed at the start. */
@@ -250,6 +271,14 @@ public record VerifierSettings(
             values.put(SettingsKey.EXCLUDE, SettingValues.join(excluded));
         }
         PendingSettingsText.put(values, pending);
+        if (binding.discovers()) {
+            values.put(SettingsKey.BIND, DISCOVER);
+        } else if (!binding.callbacks().isEmpty()) {
+            values.put(SettingsKey.BIND, SettingValues.join(binding.callbacks()));
+        }
+        if (binding.shortTransfers()) {
+            values.put(SettingsKey.SHORT_TRANSFERS, "on");
+        }
         if (!rules.byCode().isEmpty()) {
             values.put(SettingsKey.RULES, rules.toString());
         }
@@ -298,11 +327,11 @@ public record VerifierSettings(
         }
     }
 
-    private static boolean isOn(String text) {
+    private static boolean isOn(SettingsKey key, String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new InvalidSettingsException("blackbox is on or off, not \"" + text + "\"");
+            default -> throw new InvalidSettingsException(key.text() + " is on or off, not \"" + text + "\"");
         };
     }
 

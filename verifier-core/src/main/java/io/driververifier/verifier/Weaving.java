@@ -62,9 +62,37 @@ public final class Weaving {
         return call("wovenFor", className, name).map(Object::toString).orElse("");
     }
 
+    /** The driver under verification whose code {@code type} is, as its user named it; empty for none. */
+    public static String driverOf(Class<?> type) {
+        return call("driverOf", (Object) type).map(Object::toString).orElse("");
+    }
+
+    /** The driver whose class of the binary name {@code className} is woven, in whichever loader; empty for none. */
+    public static String driverNamed(String className) {
+        return call("driverNamed", className).map(Object::toString).orElse("");
+    }
+
     /** How many loaded classes have calls woven for {@code driver}. */
     public static int countWoven(String driver) {
         return call("countWoven", driver).map(Integer.class::cast).orElse(0);
+    }
+
+    /** Has calls as the declarations {@code callbacks} say woven too, where classes are woven from now on. */
+    public static void declare(List<CallbackSpec> callbacks) {
+        if (!callbacks.isEmpty()) {
+            call("declare", (Object)
+                    callbacks.stream().map(CallbackSpec::toString).toArray(String[]::new));
+        }
+    }
+
+    /**
+     * A class that extends the abstract class {@code type}, with a public constructor that takes the {@link
+     * java.lang.reflect.InvocationHandler} of its methods; empty if the JVM has no agent.
+     *
+     * @throws IllegalStateException if there can be none; the cause says why
+     */
+    public static Optional<Class<?>> standInOf(Class<?> type) {
+        return call("standInOf", (Object) type).map(made -> (Class<?>) made);
     }
 
     /** The settings that the agent gave the whole JVM. */

@@ -27,7 +27,7 @@ class VerifierSettingsTest {
                         + "probability=0.25,interval=2,times=5,space=1,callee=disk,major=read:WRITE,"
                         + "frame=com.acme.Cache.get:com.acme.io.*,seed=0x1234,schedule=shuffle,shuffle=7,"
                         + "processexit=either,processexitpercent=40,program=worker.exe:server.exe,"
-                        + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,rules=0xC9/21C=disable,cancelmillis=250,blackbox=off,log=256,boxes=3,dumps=2,exit=fail,run=/tmp/run");
+                        + "record=/tmp/a,replay=/tmp/b,sync=acpi:ramdisk,bind=com.acme.Store.put#2,shorttransfers=on,rules=0xC9/21C=disable,cancelmillis=250,blackbox=off,log=256,boxes=3,dumps=2,exit=fail,run=/tmp/run");
         assertThat(settings)
                 .isEqualTo(new VerifierSettings(
                         VerifierFlags.FORCE_PENDING,
@@ -48,6 +48,7 @@ class VerifierSettingsTest {
                                         40,
                                         new ProgramFilter(List.of("worker.exe", "server.exe"))))
                                 .withRecordings(Optional.of(Path.of("/tmp/a")), Optional.of(Path.of("/tmp/b"))),
+                        new BindingSettings(List.of(CallbackSpec.parse("com.acme.Store.put#2")), true, false),
                         RuleActions.parse("0xC9/21C=disable"),
                         new BlackBoxSettings(false, 256, 3, 2),
                         250,
@@ -126,7 +127,7 @@ class VerifierSettingsTest {
                 .hasMessage(
                         "There is no setting \"flag\"; valid are "
                                 + "flags, driver, exclude, policy, probability, interval, times, space, sites, nth, callee, major, frame, "
-                                + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, rules, cancelmillis, blackbox, log, boxes, dumps, exit, run");
+                                + "seed, schedule, shuffle, sync, processexit, processexitpercent, program, record, replay, bind, shorttransfers, rules, cancelmillis, blackbox, log, boxes, dumps, exit, run");
     }
 
     @ParameterizedTest

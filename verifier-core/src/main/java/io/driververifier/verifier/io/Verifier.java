@@ -15,6 +15,9 @@ import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.bind.BoundPrograms;
+import io.driververifier.verifier.bind.BoundVerification;
+import io.driververifier.verifier.bind.DeclaredCallbacks;
 import io.driververifier.verifier.io.rules.catalog.Rules;
 import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.ForcedPendingLog;
@@ -42,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier implements AutoCloseable {
     private static final InheritableThreadLocal<@Nullable Verifier> CURRENT = new InheritableThreadLocal<>();
 
+    /** Whether the program makes machines at all; only ever set. */
+    private static volatile boolean hasSeenMachines;
+
     private final VerifierSettings settings;
     private final long seed;
     private final String replay;
@@ -51,6 +57,7 @@ public final class Verifier implements AutoCloseable {
     private final Map<String, Long> silenced = new TreeMap<>();
     private final Map<String, String> ownNotes = new TreeMap<>();
     private final Map<Machine, IovMachine> machines = new LinkedHashMap<>();
+    private final BoundVerification bound;
     private final Recordings recordings;
     private final boolean ownsRecordings;
     private final boolean weaves;
@@ -83,8 +90,14 @@ public final class Verifier implements AutoCloseable {
         this.closed = RunResult.empty(settings);
         this.weaves = weaves;
         check(settings);
+        DeclaredCallbacks.declare(settings.binding().callbacks());
+        Weaving.declare(settings.binding().callbacks());
         if (weaves) {
             Weaving.weave(settings.woven());
+        }
+        this.bound = new BoundVerification(settings, log, new BoundPart(this));
+        if (!settings.drivers().isEmpty() && Weaving.isAvailable()) {
+            BoundPrograms.open(bound);
         }
     }
 
@@ -206,6 +219,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     synchronized void attach(Machine machine) {
+        hasSeenMachines = true;
         machines.put(machine, new IovMachine(this, machine, false));
     }
 
@@ -216,6 +230,7 @@ public final class Verifier implements AutoCloseable {
      * @param settled looks at the drivers taken in before anything that they do counts
      */
     void takeIn(List<Machine> running, Consumer<List<VerifiedDriver>> settled) {
+        hasSeenMachines |= !running.isEmpty();
         oldCode()
                 .ifPresent(old -> old.prepare(running.stream()
                         .flatMap(machine -> machine.kernel().threads().stream())
@@ -329,7 +344,7 @@ public final class Verifier implements AutoCloseable {
 
     /** Everything that there is to report so far. */
     public synchronized RunResult result() {
-        RunResult all = closed;
+        RunResult all = closed.plus(bound.result(!hasSeenMachines));
         for (IovMachine machine : machines.values()) {
             all = all.plus(resultOf(machine));
         }
@@ -378,6 +393,7 @@ public final class Verifier implements AutoCloseable {
             open = List.copyOf(machines.keySet());
         }
         try {
+            BoundPrograms.close(bound);
             open.forEach(this::detach);
             if (ownsRecordings) {
                 recordings.end(departure -> found(LeftRecording.finding(departure, List.of(), replay)));

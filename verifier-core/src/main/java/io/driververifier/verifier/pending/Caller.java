@@ -67,6 +67,15 @@ public final class Caller {
         return hasLate;
     }
 
+    /** Takes out those whose drivers have returned without being seen to, and drops those that have gone on by themselves. */
+    synchronized List<Hold> takeLeft() {
+        late.removeIf(hold -> !hold.isKept());
+        List<Hold> taken = late.stream().filter(Hold::hasDriverLeft).toList();
+        late.removeAll(taken);
+        hasLate = !late.isEmpty();
+        return taken;
+    }
+
     /** Whether its oldest late completion has been kept back for longer than {@code nanosMax}. */
     synchronized boolean isOverdue(long nanosMax) {
         return !late.isEmpty() && System.nanoTime() - late.get(0).answeredNanos() > nanosMax;

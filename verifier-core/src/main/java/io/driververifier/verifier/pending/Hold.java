@@ -1,6 +1,7 @@
 package io.driververifier.verifier.pending;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ public final class Hold {
         PICKED,
         /** The call returned first: there is nothing to force. */
         MISSED,
+        /** The call returned first; its completion will be kept back when it comes. */
+        AWAITED,
         /** The completion came first and is kept back until the call returns. */
         KEPT,
         /** The call has answered pending; the completion waits for its moment. */
@@ -32,6 +35,7 @@ public final class Hold {
     private volatile boolean urgent;
     private volatile @Nullable Fault fault;
     private volatile long answeredNanos;
+    private volatile @Nullable BooleanSupplier driverLeft;
 
     Hold(Site site, long number, Schedule schedule, Object driver) {
         this.site = site;
@@ -65,6 +69,16 @@ public final class Hold {
         this.fault = struck;
     }
 
+    /** Has {@code left} asked whether the driver has returned, where nobody tells of it; set before the call has returned. */
+    public void setDriverLeft(BooleanSupplier left) {
+        this.driverLeft = left;
+    }
+
+    boolean hasDriverLeft() {
+        BooleanSupplier left = driverLeft;
+        return left != null && left.getAsBoolean();
+    }
+
     @Nullable Fault fault() {
         return fault;
     }
@@ -73,6 +87,18 @@ public final class Hold {
     public boolean keep(Completion arrived) {
         completion = arrived;
         return state.compareAndSet(State.PICKED, State.KEPT);
+    }
+
+    /** The call has returned: whether its completion is yet to come, and is to be kept back then. */
+    boolean awaitsCompletion() {
+        return state.compareAndSet(State.PICKED, State.AWAITED);
+    }
+
+    /** The completion that was awaited has arrived: keeps it back, unless nobody awaits it any more. */
+    boolean keepAwaited(Completion arrived) {
+        completion = arrived;
+        answeredNanos = System.nanoTime();
+        return state.compareAndSet(State.AWAITED, State.ANSWERED);
     }
 
     /** Whether the completion is kept back and has not gone on. */

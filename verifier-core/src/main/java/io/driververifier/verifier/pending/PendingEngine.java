@@ -26,7 +26,6 @@ public final class PendingEngine implements AutoCloseable {
     private final Watcher watcher;
     private final Bounds bounds;
     private final Set<String> notes = ConcurrentHashMap.newKeySet();
-    private final LongAdder dispatches = new LongAdder();
     private final LongAdder picked = new LongAdder();
     private final LongAdder early = new LongAdder();
     private final LongAdder late = new LongAdder();
@@ -79,7 +78,6 @@ public final class PendingEngine implements AutoCloseable {
     }
 
     private @Nullable Hold pickNext(Site site, Object driver) {
-        dispatches.increment();
         long number = site.count();
         Schedule schedule = decisions.decide(site, number);
         if (schedule == null) {
@@ -87,6 +85,13 @@ public final class PendingEngine implements AutoCloseable {
         }
         picked.increment();
         return new Hold(site, number, schedule, driver);
+    }
+
+    /** A hold of a call of {@code driver} at {@code site} that is not forced: it keeps nothing back. */
+    public Hold unforced(Site site, Object driver) {
+        Hold hold = new Hold(site, 0, Schedule.LATE, driver);
+        hold.answersPending();
+        return hold;
     }
 
     /** Counts a call that is exempt from being forced. */
@@ -109,7 +114,6 @@ public final class PendingEngine implements AutoCloseable {
     }
 
     private void passNext(Site site) {
-        dispatches.increment();
         decisions.passed(site, site.count());
     }
 
@@ -129,31 +133,89 @@ public final class PendingEngine implements AutoCloseable {
         if (!hold.answersPending()) {
             return false;
         }
-        hold.site().countForced(hold.schedule());
+        count(hold);
         strike(hold, caller);
         switch (hold.schedule()) {
             case EARLY -> {
-                early.increment();
-                if (caller.earlyDepth() < Bounds.EARLY_DEPTH_MAX && !hold.isUrgent()) {
+                if (mayRunEarly(hold, caller)) {
                     runEarly(hold, caller);
                 } else {
                     answerLate(hold, caller, leavesFrame);
                 }
             }
-            case LATE -> {
-                late.increment();
-                answerLate(hold, caller, leavesFrame);
-            }
-            case HELD, SHUFFLE -> {
-                held.increment();
-                if (hold.isUrgent()) {
-                    threads.release(hold, 0);
-                } else {
-                    watcher.addHeld(hold);
-                }
-            }
+            case LATE -> answerLate(hold, caller, leavesFrame);
+            case HELD, SHUFFLE -> answerHeld(hold);
         }
         return true;
+    }
+
+    /**
+     * As {@link #answer} for a call that answers with an object, at which the caller has not looked yet: an early completion
+     * goes on when it does ({@link #observed}), and as a late one at the latest.
+     */
+    public boolean answerWithObject(Hold hold, Caller caller) {
+        if (!hold.answersPending()) {
+            return false;
+        }
+        count(hold);
+        switch (hold.schedule()) {
+            case EARLY, LATE -> answerLate(hold, caller, true);
+            case HELD, SHUFFLE -> answerHeld(hold);
+        }
+        return true;
+    }
+
+    /** The caller looks at the object that {@code hold} was answered with: an early completion goes on before this returns. */
+    public void observed(Hold hold, Caller caller) {
+        if (hold.schedule() == Schedule.EARLY && mayRunEarly(hold, caller)) {
+            runEarly(hold, caller);
+        }
+    }
+
+    /** The call of {@code hold} has returned: whether its completion is yet to come. It is kept back then by {@link #arrived}. */
+    public boolean awaits(Hold hold) {
+        return hold.awaitsCompletion();
+    }
+
+    /**
+     * The completion has come that was awaited: whether it is kept back. Early and late ones are not, as their moment has
+     * passed while the lower layer worked: they count as real.
+     */
+    public boolean arrived(Hold hold, Completion completion) {
+        boolean keeps = hold.schedule() == Schedule.HELD || hold.schedule() == Schedule.SHUFFLE;
+        if (!keeps || hold.isUrgent()) {
+            if (hold.keepAwaited(completion) && hold.release()) {
+                countReal(hold);
+            }
+            return false;
+        }
+        if (!hold.keepAwaited(completion)) {
+            return false;
+        }
+        count(hold);
+        answerHeld(hold);
+        return true;
+    }
+
+    private void count(Hold hold) {
+        hold.site().countForced(hold.schedule());
+        switch (hold.schedule()) {
+            case EARLY -> early.increment();
+            case LATE -> late.increment();
+            case HELD, SHUFFLE -> held.increment();
+        }
+    }
+
+    private static boolean mayRunEarly(Hold hold, Caller caller) {
+        return caller.earlyDepth() < Bounds.EARLY_DEPTH_MAX && !hold.isUrgent();
+    }
+
+    private void answerHeld(Hold hold) {
+        if (hold.isUrgent()) {
+            threads.release(hold, 0);
+        } else {
+            watcher.addHeld(hold);
+        }
     }
 
     /** Before the completion can go on: it finds the request as the fault has left it. */
@@ -234,7 +296,12 @@ public final class PendingEngine implements AutoCloseable {
 
     /** The counters so far. */
     public PendingCounters counters() {
-        return new PendingCounters(dispatches.sum(), picked.sum(), early.sum(), late.sum(), held.sum(), real.sum());
+        return new PendingCounters(dispatches(), picked.sum(), early.sum(), late.sum(), held.sum(), real.sum());
+    }
+
+    /** Every call counts at its site, and nowhere else on its way. */
+    private long dispatches() {
+        return sites.all().stream().mapToLong(Site::seen).sum();
     }
 
     /** The sites so far. */

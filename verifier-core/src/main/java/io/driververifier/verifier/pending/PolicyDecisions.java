@@ -50,7 +50,7 @@ final class PolicyDecisions implements Decisions {
     /** Whether it would be forced if there were no limit to how many are. */
     private boolean isForced(long site, long count) {
         long since = count - attributes.space();
-        if (since < 0 || since % attributes.interval() != 0) {
+        if (since < 0 || (attributes.interval() != 1 && since % attributes.interval() != 0)) {
             return false;
         }
         return since == 0 || policy == Policy.ALWAYS || (draw(site, count) >>> 11) * UNIT < attributes.probability();

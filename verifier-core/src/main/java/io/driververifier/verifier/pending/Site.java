@@ -64,6 +64,11 @@ public final class Site {
         return seen.getAndIncrement();
     }
 
+    /** How many calls there were. */
+    long seen() {
+        return seen.get();
+    }
+
     void countForced(Schedule schedule) {
         switch (schedule) {
             case EARLY -> early.increment();

@@ -182,6 +182,10 @@ final class Watcher {
             return true;
         }
         caller.resetLooks();
+        caller.takeLeft().forEach(hold -> threads.release(hold, 0));
+        if (!caller.hasLate()) {
+            return true;
+        }
         if (!caller.isOverdue(bounds.lateNanosMax())) {
             return false;
         }

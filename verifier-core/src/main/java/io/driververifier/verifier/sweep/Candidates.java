@@ -81,7 +81,7 @@ final class Candidates {
     }
 
     private void add(SiteResult site, OptionalLong nth) {
-        for (ScheduleChoice schedule : plan.schedules()) {
+        for (ScheduleChoice schedule : plan.schedulesAt(site)) {
             SweptCall call = new SweptCall(site.id(), site.description(), nth, schedule);
             Integer before = triedBefore.get(call.forced());
             if (before == null) {

@@ -2,6 +2,7 @@ package io.driververifier.verifier.sweep;
 
 import io.driververifier.verifier.InvalidSettingsException;
 import io.driververifier.verifier.ScheduleChoice;
+import io.driververifier.verifier.SiteResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,16 @@ public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMa
     /** Early, late and held, all calls of a site together. */
     public static final SweepPlan DEFAULTS =
             new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8, false);
+
+    /**
+     * The schedules to try at {@code site}. At one of a binding the usual ones are early and held: late differs from held only
+     * in how soon, and costs a run.
+     */
+    List<ScheduleChoice> schedulesAt(SiteResult site) {
+        return site.isBound() && schedules.equals(DEFAULTS.schedules)
+                ? List.of(ScheduleChoice.EARLY, ScheduleChoice.HELD)
+                : schedules;
+    }
 
     /** As the record says, copied, each schedule once; refuses what makes no sense. */
     public SweepPlan {

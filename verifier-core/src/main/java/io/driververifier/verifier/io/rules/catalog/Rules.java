@@ -1,6 +1,7 @@
 package io.driververifier.verifier.io.rules.catalog;
 
 import io.driververifier.verifier.RuleInfo;
+import io.driververifier.verifier.bind.rules.BoundRules;
 import io.driververifier.verifier.io.rules.CallRule;
 import io.driververifier.verifier.io.rules.CompletionRule;
 import io.driververifier.verifier.io.rules.DispatchRule;
@@ -61,6 +62,8 @@ public final class Rules {
 
     /** The rule with the code {@code code}, written as {@link RuleInfo#code} writes it. */
     public static Optional<Rule> of(String code) {
-        return ALL.stream().filter(rule -> rule.info().code().equals(code)).findFirst();
+        return Stream.concat(ALL.stream(), BoundRules.ALL.stream())
+                .filter(rule -> rule.info().code().equals(code))
+                .findFirst();
     }
 }

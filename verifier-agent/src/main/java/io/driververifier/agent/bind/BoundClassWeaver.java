@@ -1,0 +1,224 @@
+package io.driververifier.agent.bind;
+
+import io.driververifier.verifier.bind.BoundCall;
+import io.driververifier.verifier.bind.HandedStages;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the calls of one class that may be dispatches: each becomes an {@code invokedynamic} that makes the same call.
+ *
+ * <p>One thread: made for one class.
+ */
+final class BoundClassWeaver extends ClassVisitor {
+    private static final Handle BOOTSTRAP = new Handle(
+            Opcodes.H_INVOKESTATIC,
+            Type.getInternalName(BoundCall.class),
+            "bootstrap",
+            Type.getMethodDescriptor(
+                    Type.getType(CallSite.class),
+                    Type.getType(MethodHandles.Lookup.class),
+                    Type.getType(String.class),
+                    Type.getType(MethodType.class),
+                    Type.getType(MethodHandle.class),
+                    Type.getType(String.class),
+                    Type.getType(String.class),
+                    Type.INT_TYPE,
+                    Type.getType(String.class),
+                    Type.INT_TYPE,
+                    Type.getType(String.class)),
+            false);
+
+    private static final String BOUND_CALL = Type.getInternalName(BoundCall.class);
+    private static final String DUPLICATED = "dup ";
+
+    private final String driver;
+    private final DispatchCandidates candidates;
+    private final CastsAfterCalls casts;
+    private final int versionMin;
+    private final Consumer<String> wovenMethods;
+    private String file = "Unknown Source";
+    private String className = "";
+
+    BoundClassWeaver(
+            ClassVisitor next,
+            String driver,
+            DispatchCandidates candidates,
+            CastsAfterCalls casts,
+            int versionMin,
+            Consumer<String> wovenMethods) {
+        super(Opcodes.ASM9, next);
+        this.driver = driver;
+        this.candidates = candidates;
+        this.casts = casts;
+        this.versionMin = versionMin;
+        this.wovenMethods = wovenMethods;
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        className = name;
+        super.visit(
+                Math.max(version & 0xffff, versionMin) | version & 0xffff0000,
+                access,
+                name,
+                signature,
+                superName,
+                interfaces);
+    }
+
+    @Override
+    public void visitSource(@Nullable String source, @Nullable String debug) {
+        if (source != null) {
+            file = source;
+        }
+        super.visitSource(source, debug);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
+    }
+
+    private final class Method extends MethodVisitor {
+        private final String name;
+        private final String key;
+        private int line;
+        private int calls;
+        private int ordinal;
+        private boolean isAfterNew;
+
+        /** The types of the objects whose constructors have not been called yet, the innermost first. */
+        private final Deque<String> beingMade = new ArrayDeque<>();
+
+        Method(@Nullable MethodVisitor next, String name, String descriptor) {
+            super(Opcodes.ASM9, next);
+            this.name = name;
+            this.key = name + descriptor;
+        }
+
+        @Override
+        public void visitLineNumber(int number, Label start) {
+            line = number;
+            super.visitLineNumber(number, start);
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            super.visitTypeInsn(opcode, type);
+            if (opcode == Opcodes.NEW) {
+                beingMade.push(type);
+            }
+            isAfterNew = opcode == Opcodes.NEW;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            super.visitInsn(opcode);
+            if (isAfterNew && opcode == Opcodes.DUP) {
+                beingMade.push(DUPLICATED + beingMade.pop());
+            }
+            isAfterNew = false;
+        }
+
+        @Override
+        public void visitVarInsn(int opcode, int index) {
+            super.visitVarInsn(opcode, index);
+            isAfterNew = false;
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            super.visitLdcInsn(value);
+            isAfterNew = false;
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+            isAfterNew = false;
+        }
+
+        /** What a constructor has made is on the stack once more only where it was duplicated before its arguments. */
+        private void visitConstructor(String owner) {
+            String made = beingMade.peek();
+            if (made == null || !made.endsWith(owner)) {
+                return;
+            }
+            beingMade.pop();
+            if (made.equals(DUPLICATED + owner) && candidates.isAsync(owner)) {
+                super.visitInsn(Opcodes.DUP);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, BOUND_CALL, "made", "(Ljava/lang/Object;)V", false);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+            for (Object argument : arguments) {
+                if (argument instanceof Handle handle
+                        && handle.getTag() == Opcodes.H_NEWINVOKESPECIAL
+                        && candidates.isAsync(handle.getOwner())) {
+                    HandedStages.leaveOut(driver);
+                }
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String callee, String descriptor, boolean isInterface) {
+            String cast = casts.of(key, calls++);
+            isAfterNew = false;
+            if (callee.equals("<init>")) {
+                super.visitMethodInsn(opcode, owner, callee, descriptor, isInterface);
+                visitConstructor(owner);
+                return;
+            }
+            DispatchCandidates.Call call =
+                    new DispatchCandidates.Call(className, opcode, owner, callee, descriptor, cast);
+            if (!candidates.has(call)) {
+                super.visitMethodInsn(opcode, owner, callee, descriptor, isInterface);
+                return;
+            }
+            wovenMethods.accept(name);
+            Handle target = new Handle(tag(opcode), owner, callee, descriptor, isInterface);
+            super.visitInvokeDynamicInsn(
+                    callee,
+                    opcode == Opcodes.INVOKESTATIC ? descriptor : "(L" + owner + ";" + descriptor.substring(1),
+                    BOOTSTRAP,
+                    target,
+                    driver,
+                    key,
+                    ordinal++,
+                    file,
+                    line,
+                    cast.replace('/', '.'));
+        }
+
+        private int tag(int opcode) {
+            return switch (opcode) {
+                case Opcodes.INVOKESTATIC -> Opcodes.H_INVOKESTATIC;
+                case Opcodes.INVOKEINTERFACE -> Opcodes.H_INVOKEINTERFACE;
+                default -> Opcodes.H_INVOKEVIRTUAL;
+            };
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.driververifier.agent.bind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer of each call in a class is cast to by the next instruction, as after a call of a generic method. Immutable
+ * once read.
+ */
+final class CastsAfterCalls {
+    /** By method, an entry for each call; empty where nothing is cast. */
+    private final Map<String, List<String>> byMethod = new HashMap<>();
+
+    private boolean hasOldSubroutines;
+    private boolean lacksFrames;
+
+    private CastsAfterCalls() {}
+
+    static CastsAfterCalls of(ClassReader reader) {
+        CastsAfterCalls casts = new CastsAfterCalls();
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        return casts
+                        .new Reader(casts.byMethod.computeIfAbsent(name + descriptor, key -> new ArrayList<>()));
+                    }
+                },
+                ClassReader.SKIP_DEBUG);
+        return casts;
+    }
+
+    /** The internal name of what call {@code number}, from 0, of {@code method} is cast to; empty for none. */
+    String of(String method, int number) {
+        return byMethod.get(method).get(number);
+    }
+
+    /** Whether a class file that says so little of its stack can be given a newer version. */
+    boolean canBeNewer() {
+        return !hasOldSubroutines && !lacksFrames;
+    }
+
+    private final class Reader extends MethodVisitor {
+        private final List<String> casts;
+        private boolean isAfterCall;
+        private boolean hasJump;
+        private boolean hasFrame;
+
+        Reader(List<String> casts) {
+            super(Opcodes.ASM9);
+            this.casts = casts;
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            casts.add("");
+            isAfterCall = true;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            if (isAfterCall && opcode == Opcodes.CHECKCAST) {
+                casts.set(casts.size() - 1, type);
+            }
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitVarInsn(int opcode, int index) {
+            isAfterCall = false;
+            hasOldSubroutines |= opcode == Opcodes.RET;
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            isAfterCall = false;
+            hasJump = true;
+            hasOldSubroutines |= opcode == Opcodes.JSR;
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitIincInsn(int index, int increment) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+            isAfterCall = false;
+            hasJump = true;
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            isAfterCall = false;
+            hasJump = true;
+        }
+
+        @Override
+        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+            isAfterCall = false;
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+            hasJump = true;
+        }
+
+        @Override
+        public void visitFrame(
+                int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
+            hasFrame = true;
+        }
+
+        @Override
+        public void visitEnd() {
+            lacksFrames |= hasJump && !hasFrame;
+        }
+    }
+}

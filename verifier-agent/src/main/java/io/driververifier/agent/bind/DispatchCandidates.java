@@ -1,0 +1,147 @@
+package io.driververifier.agent.bind;
+
+import io.driververifier.verifier.CallbackSpec;
+import io.driververifier.verifier.bind.DeclaredCallbacks;
+import io.driververifier.verifier.bind.Discovery;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** Which calls of a class may be dispatches, as far as the class file tells. Any thread. */
+final class DispatchCandidates {
+    /** What a stage may be looked at as. */
+    private static final String FUTURE = "java/util/concurrent/Future";
+
+    /** The kernel model and what stands around it, whose calls are woven otherwise. */
+    private static final List<String> OURS = List.of(
+            "io/driververifier/nt/",
+            "io/driververifier/machine/",
+            "io/driververifier/user/",
+            "io/driververifier/verifier/",
+            "io/driververifier/agent/");
+
+    private static final String OBJECT = "java/lang/Object";
+
+    /** The types of the JDK whose methods answer with whatever the program has them answer. */
+    private static final Set<String> FUNCTIONAL = Set.of(
+            "java/util/function/Function",
+            "java/util/function/BiFunction",
+            "java/util/function/Supplier",
+            "java/util/concurrent/Callable",
+            "java/security/PrivilegedAction",
+            "java/security/PrivilegedExceptionAction",
+            "java/lang/reflect/Method");
+
+    private final AsyncTypes types;
+    private final ClassLoader loader;
+
+    /**
+     * A call instruction.
+     *
+     * @param from the class that it is in
+     * @param opcode the instruction
+     * @param owner the class that it names
+     * @param name the method that it names
+     * @param descriptor the method's
+     * @param cast what its answer is cast to; empty for nothing
+     */
+    record Call(String from, int opcode, String owner, String name, String descriptor, String cast) {}
+
+    DispatchCandidates(AsyncTypes types, ClassLoader loader) {
+        this.types = types;
+        this.loader = loader;
+    }
+
+    /** Whether the call may be a dispatch, or a look at the answer of one. */
+    boolean has(Call call) {
+        if (call.opcode() == Opcodes.INVOKESPECIAL
+                || call.owner().startsWith("[")
+                || call.owner().startsWith("java/lang/invoke/")
+                || isOurs(call.owner())) {
+            return false;
+        }
+        return (isDeclared(call) || isSearched(call) || tells(call) || answers(call) || looks(call))
+                && canBeNamed(call);
+    }
+
+    private static boolean isOurs(String owner) {
+        return OURS.stream().anyMatch(owner::startsWith);
+    }
+
+    private boolean isDeclared(Call call) {
+        for (CallbackSpec spec : DeclaredCallbacks.of(call.name(), Type.getArgumentCount(call.descriptor()))) {
+            if (types.isSubtype(loader, call.owner(), spec.className().replace('.', '/'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where callbacks are looked for, every parameter of an abstract type may be one. */
+    private boolean isSearched(Call call) {
+        if (!Discovery.isOn()) {
+            return false;
+        }
+        for (Type argument : Type.getArgumentTypes(call.descriptor())) {
+            if (types.isAbstract(loader, argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean tells(Call call) {
+        for (Type argument : Type.getArgumentTypes(call.descriptor())) {
+            if (types.isAsync(loader, argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean answers(Call call) {
+        Type returned = Type.getReturnType(call.descriptor());
+        if (types.isAsync(loader, returned)) {
+            return true;
+        }
+        if (returned.getSort() != Type.OBJECT || !returned.getInternalName().equals(OBJECT)) {
+            return !call.cast().isEmpty() && isAnybodys(call) && types.isAsync(loader, call.cast());
+        }
+        return isAnybodys(call)
+                && (call.cast().isEmpty() ? mayAnswerAnything(call) : types.isAsync(loader, call.cast()));
+    }
+
+    /** What collections and references of the JDK hold is no answer of theirs. */
+    private static boolean isAnybodys(Call call) {
+        return !call.owner().startsWith("java/") || FUNCTIONAL.contains(call.owner());
+    }
+
+    private static boolean mayAnswerAnything(Call call) {
+        return call.opcode() == Opcodes.INVOKEINTERFACE || FUNCTIONAL.contains(call.owner());
+    }
+
+    private boolean looks(Call call) {
+        return call.opcode() != Opcodes.INVOKESTATIC
+                && (types.isAsync(loader, call.owner()) || call.owner().equals(FUTURE));
+    }
+
+    /** Whether the class with this internal name is an asynchronous type. */
+    boolean isAsync(String internalName) {
+        return types.isAsync(loader, internalName);
+    }
+
+    /** The instruction that stands for the call names these types, which the call did not have to see. */
+    private boolean canBeNamed(Call call) {
+        if (!types.isAccessible(loader, call.from(), Type.getObjectType(call.owner()))
+                || !types.isAccessible(loader, call.from(), Type.getReturnType(call.descriptor()))) {
+            return false;
+        }
+        for (Type argument : Type.getArgumentTypes(call.descriptor())) {
+            if (!types.isAccessible(loader, call.from(), argument)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

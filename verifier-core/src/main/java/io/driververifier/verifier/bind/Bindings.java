@@ -1,0 +1,109 @@
+package io.driververifier.verifier.bind;
+
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bindings of this JVM: those of the product, and those that the class path of the program offers as services.
+ *
+ * <p>Immutable once made, at the first use; any thread. A class is known by the names of its supertypes, so that none of them
+ * has to be on the class path.
+ */
+public final class Bindings {
+    private static final List<Binding> ALL = load();
+
+    private static final ClassValue<Optional<ResultBinding>> OF_ANSWERS = new ClassValue<>() {
+        @Override
+        protected Optional<ResultBinding> computeValue(Class<?> type) {
+            Set<String> names = namesAbove(type);
+            return ALL.stream()
+                    .filter(binding -> binding instanceof ResultBinding && names.contains(binding.type()))
+                    .map(ResultBinding.class::cast)
+                    .findFirst();
+        }
+    };
+
+    private Bindings() {}
+
+    private static List<Binding> load() {
+        List<Binding> all = new ArrayList<>(OwnBindings.all());
+        try {
+            ServiceLoader.load(Binding.class, ClassLoader.getSystemClassLoader())
+                    .forEach(all::add);
+        } catch (ServiceConfigurationError broken) {
+            System.err.println("verifier: a binding of the class path cannot be loaded: " + broken.getMessage());
+        }
+        return List.copyOf(all);
+    }
+
+    /** The binary names of the types that calls are looked at for. */
+    public static Set<String> types() {
+        return ALL.stream().map(Binding::type).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The binding to answers of the class {@code type}, if there is one. */
+    static Optional<ResultBinding> ofResult(Class<?> type) {
+        return OF_ANSWERS.get(type);
+    }
+
+    /** The same, null where there is none. */
+    static @Nullable ResultBinding ofAnswer(Class<?> type) {
+        return OF_ANSWERS.get(type).orElse(null);
+    }
+
+    /** The binding to a call of {@code method} of {@code owner} that is told of the completion by the argument {@code parameter}. */
+    static Optional<ArgumentBinding> ofArgument(Class<?> owner, String method, MethodType type, int parameter) {
+        if (!DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()
+                && CallbackBinding.INSTANCE.isDispatch(owner, method, type, parameter)
+                && DeclaredCallbacks.match(namesAbove(owner), method, parameter).isPresent()) {
+            return Optional.of(CallbackBinding.INSTANCE);
+        }
+        Set<String> names = namesAbove(type.parameterType(parameter));
+        DiscoveryBinding search = new DiscoveryBinding(owner);
+        if (search.isDispatch(owner, method, type, parameter)) {
+            return Optional.of(search);
+        }
+        return ALL.stream()
+                .filter(binding -> binding instanceof ArgumentBinding && names.contains(binding.type()))
+                .map(ArgumentBinding.class::cast)
+                .filter(binding -> binding.isDispatch(owner, method, type, parameter))
+                .findFirst();
+    }
+
+    /** Whether a call of {@code method} of {@code owner} may begin an operation, whatever it answers. */
+    static boolean isOperation(Class<?> owner, String method, MethodType type) {
+        return ALL.stream()
+                .allMatch(binding ->
+                        !(binding instanceof ResultBinding result) || result.isOperation(owner, method, type));
+    }
+
+    /** The binary names of {@code type} and of all classes and interfaces above it. */
+    static Set<String> namesAbove(Class<?> type) {
+        return superTypes(type).stream().map(Class::getName).collect(Collectors.toSet());
+    }
+
+    /** {@code type} and all classes and interfaces above it. */
+    static Set<Class<?>> superTypes(Class<?> type) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            add(at, types);
+        }
+        return types;
+    }
+
+    private static void add(Class<?> type, Set<Class<?>> types) {
+        if (types.add(type)) {
+            for (Class<?> above : type.getInterfaces()) {
+                add(above, types);
+            }
+        }
+    }
+}

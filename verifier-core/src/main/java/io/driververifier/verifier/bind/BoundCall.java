@@ -1,0 +1,133 @@
+package io.driververifier.verifier.bind;
+
+import io.driververifier.verifier.StackCapture;
+import io.driververifier.verifier.pending.WovenCall;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is woven into a verified class in place of a call that may be a dispatch: the same call, with a look at its answer.
+ *
+ * <p>Linked once for each instruction, on the thread that comes there first; the code that comes of it belongs to any thread.
+ * Where the call cannot be looked at it is left as it was.
+ */
+public final class BoundCall {
+    /** Kept out of the way of the ordinals of what is woven for the kernel model. */
+    private static final int ORDINAL_FIRST = 1 << 20;
+
+    private BoundCall() {}
+
+    /**
+     * The bootstrap of a bound call.
+     *
+     * @param caller the verified class
+     * @param name the name of the method that is called
+     * @param type of the instruction: with the receiver, if there is one
+     * @param target the method that is called
+     * @param driver the driver that the class belongs to
+     * @param method the method that the instruction is in, with its descriptor
+     * @param ordinal the number of the instruction among the bound ones of that method
+     * @param file the source file
+     * @param line the line in it; 0 where unknown
+     * @param cast the binary name of the class that the answer is cast to; empty where it is not
+     */
+    public static CallSite bootstrap(
+            MethodHandles.Lookup caller,
+            String name,
+            MethodType type,
+            MethodHandle target,
+            String driver,
+            String method,
+            int ordinal,
+            String file,
+            int line,
+            String cast) {
+        // The instruction has made the array of a method with a variable number of arguments.
+        MethodHandle fitting = target.asFixedArity().asType(type);
+        try {
+            int parenthesis = method.indexOf('(');
+            WovenCall call = new WovenCall(
+                    driver,
+                    caller.lookupClass().getName(),
+                    method.substring(0, parenthesis),
+                    method.substring(parenthesis),
+                    ORDINAL_FIRST + ordinal,
+                    file,
+                    line);
+            MethodHandleInfo info = caller.revealDirect(target);
+            boolean isStatic = info.getReferenceKind() == MethodHandleInfo.REF_invokeStatic;
+            Class<?> named = isStatic ? info.getDeclaringClass() : type.parameterType(0);
+            BoundSite site = new BoundSite(
+                    call,
+                    StackCapture.simpleName(named.getName()) + "." + name,
+                    isStatic ? type : type.dropParameterTypes(0, 1),
+                    isStatic ? info.getDeclaringClass() : null);
+            Class<?> as = expected(type.returnType(), cast, caller.lookupClass().getClassLoader());
+            return new ConstantCallSite(bound(site, named, name, fitting, isStatic, as));
+        } catch (RuntimeException | LinkageError impossible) {
+            BoundVerification now = BoundPrograms.current();
+            if (now != null) {
+                now.note("Cannot be forced: " + driver + "!"
+                        + caller.lookupClass().getName() + " line " + line + ", because " + impossible);
+            }
+            return new ConstantCallSite(fitting);
+        }
+    }
+
+    /** The verified class has made {@code stage} by a constructor. */
+    public static void made(Object stage) {
+        HandedStages.made(stage);
+    }
+
+    private static MethodHandle bound(
+            BoundSite site, Class<?> owner, String name, MethodHandle target, boolean isStatic, Class<?> as) {
+        MethodType type = target.type();
+        MethodType own = isStatic ? type : type.dropParameterTypes(0, 1);
+        if (!isStatic && SubscribeDispatch.isOne(owner, name, own)) {
+            return BoundShapes.withSubscriber(target, new SubscribeDispatch(site, own.parameterType(0)));
+        }
+        if (!isStatic && SubscribedSource.isOne(owner, name)) {
+            return BoundShapes.ofSource(target, new SubscribedSource(site, owner));
+        }
+        for (int i = 0; i < own.parameterCount(); i++) {
+            Optional<ArgumentBinding> binding = Bindings.ofArgument(owner, name, own, i);
+            if (binding.isPresent()) {
+                return BoundShapes.withArgument(
+                        target, new ArgumentDispatch(site, binding.get(), name, own.parameterType(i), i, isStatic));
+            }
+        }
+        if (!isStatic && (owner == Future.class || CompletionStage.class.isAssignableFrom(owner))) {
+            return BoundShapes.ofStage(target, new HandedStages(site), Observation.isLook(type));
+        }
+        if (!isStatic && Bindings.ofResult(owner).isPresent()) {
+            return BoundShapes.withObservation(target, Observation.isLook(type));
+        }
+        if (isStatic && Bindings.ofResult(owner).isPresent()) {
+            return BoundShapes.ofFactory(target, 0);
+        }
+        return as.isPrimitive() || site.isOwnStatic()
+                ? target
+                : BoundShapes.withResult(
+                        target, new ResultDispatch(site, as, isStatic, Bindings.isOperation(owner, name, own)));
+    }
+
+    /** What the driver takes the answer as. */
+    private static Class<?> expected(Class<?> returned, String cast, @Nullable ClassLoader loader) {
+        if (cast.isEmpty()) {
+            return returned;
+        }
+        try {
+            return Class.forName(cast, false, loader);
+        } catch (ClassNotFoundException notThere) {
+            return returned;
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.driververifier.verifier.bind;
+
+import io.driververifier.verifier.CallbackSpec;
+import io.driververifier.verifier.DriverResult;
+import io.driververifier.verifier.DriverSpec;
+import io.driververifier.verifier.LogEntry;
+import io.driververifier.verifier.PendingCounters;
+import io.driververifier.verifier.Policy;
+import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.SiteResult;
+import io.driververifier.verifier.StackCapture;
+import io.driververifier.verifier.StackLine;
+import io.driververifier.verifier.VerifierOption;
+import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.Weaving;
+import io.driververifier.verifier.io.rules.Breach;
+import io.driververifier.verifier.pending.ForcedPendingLog;
+import io.driververifier.verifier.pending.Hold;
+import io.driververifier.verifier.pending.PendingEngine;
+import io.driververifier.verifier.pending.Site;
+import io.driververifier.verifier.pending.WovenCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bound calls of one verification: which are forced, when they go on, and what there is to report of them.
+ *
+ * <p>Any thread; the tables are concurrent, the engine has guards of its own, {@code isClosed} is set once.
+ */
+public final class BoundVerification implements AutoCloseable {
+    /** Where the kernel model has no IRP. */
+    private static final int ADDRESSES_FROM = 0xB0000000;
+
+    private final VerifierSettings settings;
+    private final ForcedPendingLog log;
+    private final BoundHost host;
+    private final Copies copies;
+    private final BoundReports reports;
+    private final boolean forces;
+    private final Set<String> exempt;
+    private final AtomicInteger addresses = new AtomicInteger(ADDRESSES_FROM);
+    private final StackCapture capture = new StackCapture(name -> {
+        String driver = Weaving.driverNamed(name);
+        return driver.isEmpty() ? Optional.empty() : Optional.of(driver);
+    });
+    private volatile boolean isClosed;
+
+    /** Made at the first bound call; a verification of IRPs alone has none. */
+    private volatile @Nullable PendingEngine engine;
+
+    /** One under {@code settings}, which have a seed, as a part of {@code host}; forced pendings go to {@code log}. */
+    public BoundVerification(VerifierSettings settings, ForcedPendingLog log, BoundHost host) {
+        this.settings = settings;
+        this.log = log;
+        this.host = host;
+        this.copies = new Copies(settings.pending().policy() == Policy.SITES);
+        this.reports = new BoundReports(settings.rules(), host);
+        this.forces = settings.flags().has(VerifierOption.FORCE_PENDING);
+        this.exempt = Set.copyOf(settings.pending().synchronous());
+        OwnCode.forget();
+    }
+
+    Copies copies() {
+        return copies;
+    }
+
+    PendingEngine engine() {
+        PendingEngine made = engine;
+        return made == null ? makeEngine() : made;
+    }
+
+    private synchronized PendingEngine makeEngine() {
+        PendingEngine made = engine;
+        if (made == null) {
+            made = new PendingEngine(settings, settings.seed().orElseThrow(), new ProgramThreads(), host.nextTape());
+            engine = made;
+        }
+        return made;
+    }
+
+    /** Whether calls are looked at. */
+    boolean isOpen() {
+        return !isClosed;
+    }
+
+    VerifierSettings settings() {
+        return settings;
+    }
+
+    StackCapture capture() {
+        return capture;
+    }
+
+    /** Counts a dispatch at {@code bound}; answers the request if it is to be forced. Allocates nothing if not. */
+    @Nullable Request pick(BoundSite bound, String operation) {
+        if (isClosed) {
+            return null;
+        }
+        Site site = bound.in(this, operation);
+        if (!forces) {
+            engine().countPassed(site);
+            return null;
+        }
+        if (!exempt.isEmpty() && isExempt(bound, site)) {
+            engine().countExempt(site);
+            return null;
+        }
+        Hold hold = engine().pick(site, bound);
+        return hold == null ? null : picked(bound, hold);
+    }
+
+    /** As {@link #pick} for what is told of in the course of a call that has been made. */
+    @Nullable Request pickNext(BoundSite bound, String operation) {
+        Request request = pick(bound, operation);
+        if (request != null) {
+            request.returned();
+        }
+        return request;
+    }
+
+    /** A request of a call that is not forced, which keeps nothing back by itself: what it follows may. */
+    Request follower(BoundSite bound, String operation) {
+        Hold hold = engine().unforced(bound.in(this, operation), bound);
+        return new Request(this, bound, hold, BoundThread.current(), 0);
+    }
+
+    private Request picked(BoundSite bound, Hold hold) {
+        int address = addresses.incrementAndGet();
+        DriverStand stand = DriverStand.ofCaller(bound.call().driver());
+        hold.setDriverLeft(stand::isLeft);
+        Request request = new Request(this, bound, hold, BoundThread.current(), address);
+        log(request, LogEntry.Moment.PICKED);
+        return request;
+    }
+
+    /** What outputs call the next call that they speak of. */
+    String nextAddress() {
+        return Request.address(addresses.incrementAndGet());
+    }
+
+    private boolean isExempt(BoundSite bound, Site site) {
+        return exempt.contains(site.shortId())
+                || exempt.contains(bound.callee())
+                || exempt.contains(bound.callee().substring(0, bound.callee().lastIndexOf('.')));
+    }
+
+    /** The answer of {@code request} cannot be held, for {@code reason}. */
+    void cannotHold(Request request, String reason) {
+        engine().awaits(request.hold());
+        engine().countReal(request.hold());
+        engine().note("Cannot be forced: " + request.site() + ", because " + reason);
+    }
+
+    /** Takes the calling thread's stack down in the log. */
+    void log(Request request, LogEntry.Moment moment) {
+        List<StackLine> stack = capture.ofUser();
+        host.forced(request.number(), request.hold(), moment, stack);
+        log.add(new LogEntry(
+                request.address(),
+                request.hold().site().shortId(),
+                request.hold().schedule().text(),
+                moment,
+                stack,
+                List.of()));
+    }
+
+    /** Reports {@code breach} on the calling thread, which concerns the request {@code address} that {@code call} made. */
+    void report(Breach breach, WovenCall call, String address) {
+        report(breach, call, address, capture.ofUser());
+    }
+
+    /** The same, where {@code stack} is that of the breach. */
+    void report(Breach breach, WovenCall call, String address, List<StackLine> stack) {
+        if (!isClosed && settings.flags().has(VerifierOption.IO_VERIFICATION)) {
+            reports.report(breach, call, address, stack, log.of(address));
+        }
+    }
+
+    /** Has {@code line}, which a person should know, among the notes. */
+    void note(String line) {
+        engine().note(line);
+    }
+
+    /** As below, in a program without a machine. */
+    RunResult result() {
+        return result(true);
+    }
+
+    /**
+     * Everything that there is to report of bound calls.
+     *
+     * @param isAlone whether the program has made no machine: a driver of which a class was woven is loaded then, while
+     *     otherwise it is a machine that loads drivers
+     */
+    public RunResult result(boolean isAlone) {
+        noteUnmatched();
+        Discovery.lines().forEach(line -> engine().note(line));
+        PendingEngine made = engine;
+        List<SiteResult> sites = made == null ? List.of() : made.siteResults();
+        return new RunResult(
+                settings,
+                made == null ? PendingCounters.NONE : made.counters(),
+                driverResults(sites, isAlone),
+                sites,
+                List.of(),
+                List.of(),
+                made == null ? List.of() : made.notes());
+    }
+
+    private List<DriverResult> driverResults(List<SiteResult> sites, boolean isAlone) {
+        List<DriverResult> results = new ArrayList<>();
+        for (String name : settings.drivers()) {
+            long calls = sites.stream()
+                    .filter(site -> site.description().startsWith(name + "!"))
+                    .mapToLong(SiteResult::seen)
+                    .sum();
+            if (calls > 0 || (isAlone && !name.equals(DriverSpec.ALL) && Weaving.countWoven(name) > 0)) {
+                results.add(new DriverResult(name, isAlone ? 1 : 0, calls, calls, ""));
+            }
+        }
+        return results;
+    }
+
+    /** A JVM that has none of the drivers, such as that of a build tool, has no word to say. */
+    private void noteUnmatched() {
+        if (settings.drivers().stream().noneMatch(name -> Weaving.countWoven(name) > 0)) {
+            return;
+        }
+        for (CallbackSpec spec : settings.binding().callbacks()) {
+            if (!DeclaredCallbacks.hasMatched(spec)) {
+                engine().note("--bind " + spec + " matched no call that was made");
+            }
+        }
+    }
+
+    /** Lets everything go that is kept back. */
+    @Override
+    public void close() {
+        isClosed = true;
+        PendingEngine made = engine;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.driververifier.verifier.bind;
+
+import io.driververifier.verifier.StackCapture;
+import io.driververifier.verifier.bind.rules.BoundRules;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits of a driver on an event loop that stand in the way of its own answers: seen where Netty asks for the loop before it
+ * waits, else where the loop does not come to what was handed to it.
+ *
+ * <p>Any thread; {@code isReported} is set once.
+ */
+final class LoopWaits {
+    /** For how long a loop may leave what was handed to it before somebody looks what it does. */
+    private static final long BOUND_MILLIS = 1_000;
+
+    /** Netty's own frames between the wait and who waits. */
+    private static final List<String> PROMISES =
+            List.of("io.netty.util.concurrent.DefaultPromise", "io.netty.channel.DefaultChannelPromise");
+
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    private final Request request;
+    private final Predicate<String> isDrivers;
+    private final AtomicBoolean isReported = new AtomicBoolean();
+
+    /** Of the driver that made the call of {@code request}. */
+    LoopWaits(Request request) {
+        this(request, name -> OwnCode.isNameOf(request.site().call().driver(), name));
+    }
+
+    LoopWaits(Request request, Predicate<String> isDrivers) {
+        this.request = request;
+        this.isDrivers = isDrivers;
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(body, "verifier-loops");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(BOUND_MILLIS, TimeUnit.MILLISECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    /** Netty is about to wait on the calling thread, which is the loop: a breach if it is the driver that has it wait. */
+    void waitsHere() {
+        StackTraceElement waiter = waiter(Thread.currentThread().getStackTrace());
+        if (waiter != null && isDrivers.test(waiter.getClassName()) && isReported.compareAndSet(false, true)) {
+            request.verification()
+                    .report(
+                            BoundRules.OWN_LOOP_WAIT.breach(
+                                    words(waiter), Thread.currentThread().getName()),
+                            request.site().call(),
+                            request.address());
+        }
+    }
+
+    /** {@code task} as it is handed to {@code loop}; if it does not come to run, what the loop does instead is noted. */
+    Runnable watched(Runnable task, NettyLoop loop) {
+        ScheduledFuture<?> look = TIMER.schedule(() -> look(loop), BOUND_MILLIS, TimeUnit.MILLISECONDS);
+        return () -> {
+            look.cancel(false);
+            task.run();
+        };
+    }
+
+    private void look(NettyLoop loop) {
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            Thread.State state = thread.getState();
+            if ((state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) && loop.isOf(thread)) {
+                StackTraceElement waiter = waiter(trace);
+                if (waiter != null && isDrivers.test(waiter.getClassName())) {
+                    request.verification()
+                            .note("Advice: " + request.site() + " was answered, and for " + BOUND_MILLIS
+                                    + " ms the answer could not come on " + thread.getName() + ", where "
+                                    + words(waiter) + " (" + waiter.getFileName() + ":" + waiter.getLineNumber()
+                                    + ") waits");
+                }
+            }
+        });
+    }
+
+    /** The innermost frame that is neither the JDK's nor ours nor a promise's. */
+    private static @Nullable StackTraceElement waiter(StackTraceElement[] trace) {
+        for (StackTraceElement frame : trace) {
+            String name = frame.getClassName();
+            if (!name.startsWith("java.")
+                    && !name.startsWith("jdk.")
+                    && !PROMISES.contains(name)
+                    && !StackCapture.isLeftOutOfUser(name)) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private static String words(StackTraceElement frame) {
+        return StackCapture.simpleName(frame.getClassName()) + "." + frame.getMethodName();
+    }
+}

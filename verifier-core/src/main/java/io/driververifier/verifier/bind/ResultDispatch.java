@@ -1,0 +1,148 @@
+package io.driververifier.verifier.bind;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what a bound call returns.
+ *
+ * <p>Any thread. {@code last} is a shortcut to what each thread would find by itself, an immutable object.
+ */
+final class ResultDispatch {
+    private final BoundSite site;
+    private final Class<?> as;
+    private final boolean isStatic;
+    private @Nullable Met last;
+
+    /** The classes of a receiver and an answer, and the binding if such a call is a dispatch. */
+    private record Met(
+            @Nullable Class<?> receiver,
+            Class<?> answer,
+            @Nullable ResultBinding binding) {
+        boolean isOf(@Nullable Object otherReceiver, Object otherAnswer) {
+            return otherAnswer.getClass() == answer
+                    && (otherReceiver == null ? receiver == null : otherReceiver.getClass() == receiver);
+        }
+    }
+
+    private final boolean isOperation;
+
+    /**
+     * At {@code site}, where the driver takes the answer as {@code as}.
+     *
+     * @param isOperation whether a call may begin an operation
+     */
+    ResultDispatch(BoundSite site, Class<?> as, boolean isStatic, boolean isOperation) {
+        this.site = site;
+        this.as = as;
+        this.isStatic = isStatic;
+        this.isOperation = isOperation;
+    }
+
+    boolean isStatic() {
+        return isStatic;
+    }
+
+    /** What is to be done with {@code answer} of {@code receiver}; null if nothing is. */
+    @Nullable Choice pick(@Nullable Object receiver, @Nullable Object answer) {
+        BoundVerification now = BoundPrograms.current();
+        if (now == null || answer == null || answer == receiver) {
+            return null;
+        }
+        Met met = last;
+        if (met == null || !met.isOf(receiver, answer)) {
+            met = meet(receiver, answer);
+            last = met;
+        }
+        ResultBinding binding = met.binding();
+        if (binding == null) {
+            if (now.copies().remembersAll() && Bindings.ofAnswer(answer.getClass()) != null) {
+                now.copies().made(answer);
+            }
+            return null;
+        }
+        if (now.copies().matter() && now.copies().isKnown(answer)) {
+            return Choice.Repeated.INSTANCE;
+        }
+        if (binding instanceof SourceBinding) {
+            return now.isOpen() ? Choice.Source.INSTANCE : null;
+        }
+        if (!isOperation) {
+            return null;
+        }
+        Request request = now.pick(site, binding.name());
+        if (request == null && binding.hasToFollow(answer)) {
+            return now.follower(site, binding.name());
+        }
+        if (request == null) {
+            now.copies().letThrough(answer);
+        }
+        return request;
+    }
+
+    /** A combinator of the asynchronous type itself is no operation of a lower layer, nor is a call within the driver. */
+    private Met meet(@Nullable Object receiver, Object answer) {
+        ResultBinding binding = Bindings.ofAnswer(answer.getClass());
+        Class<?> type = receiver == null ? null : receiver.getClass();
+        boolean isDispatch =
+                binding != null && site.leavesDriver(receiver) && (type == null || Bindings.ofAnswer(type) != binding);
+        return new Met(type, answer.getClass(), isDispatch ? binding : null);
+    }
+
+    /** What the caller gets in place of {@code answer}. */
+    Object hold(Choice choice, Object answer, @Nullable Object[] arguments) {
+        if (choice instanceof Choice.Source) {
+            return source(answer, arguments);
+        }
+        if (!(choice instanceof Request request)) {
+            BoundVerification now = BoundPrograms.current();
+            return now == null ? answer : fitting(now.copies().of(answer), answer);
+        }
+        ResultBinding binding = Bindings.ofAnswer(answer.getClass());
+        for (Object argument : arguments) {
+            if (argument == answer || binding == null) {
+                request.dismiss();
+                return answer;
+            }
+        }
+        return binding == null ? answer : fitting(copy(request, binding, answer, as), answer);
+    }
+
+    private Object source(Object answer, @Nullable Object[] arguments) {
+        BoundVerification now = BoundPrograms.current();
+        if (now == null
+                || Arrays.stream(arguments).anyMatch(argument -> argument == answer)
+                || !(Bindings.ofAnswer(answer.getClass()) instanceof SourceBinding binding)) {
+            return answer;
+        }
+        try {
+            return fitting(now.copies().put(answer, binding.wrap(answer, as, site)), answer);
+        } catch (CannotHoldException reason) {
+            site.note(reason.getMessage());
+            return answer;
+        }
+    }
+
+    /** Has a copy stand for {@code answer}, which the driver takes as {@code as}; answers what does. */
+    static Object copy(Request request, ResultBinding binding, Object answer, Class<?> as) {
+        BoundVerification verification = request.verification();
+        try {
+            verification.copies().begin();
+            request.answersByObject();
+            Object copy = verification.copies().put(answer, binding.hold(answer, as, request));
+            Observation.answered(copy, request);
+            request.returnedObject();
+            return copy;
+        } catch (CannotHoldException reason) {
+            verification.copies().completed();
+            verification.copies().letThrough(answer);
+            verification.cannotHold(request, reason.getMessage());
+            return answer;
+        }
+    }
+
+    /** {@code copy}, unless it was made where something else was expected. */
+    private Object fitting(Object copy, Object answer) {
+        return as.isInstance(copy) ? copy : answer;
+    }
+}

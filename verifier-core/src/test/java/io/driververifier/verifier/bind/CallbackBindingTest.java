@@ -1,0 +1,145 @@
+package io.driververifier.verifier.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.verifier.CallbackSpec;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CallbackBindingTest {
+    private static final String DECLARED = Store.class.getName() + ".put#2";
+
+    /** A lower layer that answers inline. */
+    interface Store {
+        void put(String value, Listener listener);
+    }
+
+    /** What it tells. */
+    interface Listener {
+        void begun();
+
+        void done(String value);
+
+        int width();
+    }
+
+    /** One that is no interface and has no agent to extend it. */
+    abstract static class Sealing {
+        abstract void done();
+    }
+
+    /** A lower layer that takes one of those. */
+    interface SealingStore {
+        void put(Sealing listener);
+    }
+
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final Listener listener = new Listener() {
+        @Override
+        public void begun() {
+            told.add("begun on " + (Thread.currentThread() == caller ? "its own" : "another") + " thread");
+        }
+
+        @Override
+        public void done(String value) {
+            told.add("done " + value);
+        }
+
+        @Override
+        public int width() {
+            return 3;
+        }
+    };
+    private final Thread caller = Thread.currentThread();
+
+    private static MethodHandle put(HandlerRig rig) throws ReflectiveOperationException {
+        return rig.call(Store.class, "put", MethodType.methodType(void.class, String.class, Listener.class));
+    }
+
+    private String next() throws InterruptedException {
+        return told.poll(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatADeclaredCallbackIsToldComesLateAndInItsOrder() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        int[] width = new int[1];
+        Store store = (value, listener) -> {
+            listener.begun();
+            width[0] = listener.width();
+            listener.done(value);
+        };
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + DECLARED)) {
+            put(rig).invoke(store, "a", listener);
+            assertThat(told).isEmpty();
+            assertThat(width[0]).as("what returns a value is passed on at once").isEqualTo(3);
+            assertThat(next()).isEqualTo("begun on another thread");
+            assertThat(next()).isEqualTo("done a");
+        }
+    }
+
+    @Test
+    void aCallThatIsNotForcedGetsTheCallbackItself() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        Listener[] given = new Listener[1];
+        try (HandlerRig rig = new HandlerRig("policy=nth,nth=1000,bind=" + DECLARED)) {
+            put(rig).invoke((Store) (value, listener) -> given[0] = listener, "a", listener);
+            assertThat(given[0]).isSameAs(listener);
+        }
+    }
+
+    @Test
+    void whatIsToldAfterTheFirstWasHandedOnIsPassedAtOnce() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        Listener[] given = new Listener[1];
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=early,bind=" + DECLARED)) {
+            put(rig).invoke(
+                            (Store) (value, listener) -> {
+                                given[0] = listener;
+                                listener.begun();
+                            },
+                            "a",
+                            listener);
+            assertThat(next()).isEqualTo("begun on another thread");
+            given[0].done("b");
+            assertThat(told).containsExactly("done b");
+        }
+    }
+
+    @Test
+    void aClassThatNothingCanStandForIsLeftAloneAndNoted() throws Throwable {
+        String declared = SealingStore.class.getName() + ".put#1";
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(declared)));
+        Sealing own = new Sealing() {
+            @Override
+            void done() {
+                told.add("done");
+            }
+        };
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + declared)) {
+            rig.call(SealingStore.class, "put", MethodType.methodType(void.class, Sealing.class))
+                    .invoke((SealingStore) Sealing::done, own);
+            assertThat(told).as("at once").containsExactly("done");
+            assertThat(rig.notes())
+                    .anyMatch(note -> note.contains("Cannot be forced") && note.contains("abstract class"));
+        }
+    }
+
+    @Test
+    void aStandInIsEqualToItselfAndToWhatItStandsFor() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        Listener[] given = new Listener[1];
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + DECLARED)) {
+            put(rig).invoke((Store) (value, listener) -> given[0] = listener, "a", listener);
+            assertThat(given[0]).isNotSameAs(listener).isEqualTo(given[0]).isEqualTo(listener);
+            assertThat(given[0]).hasToString(listener.toString()).hasSameHashCodeAs(listener);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.driververifier.verifier.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.invoke.MethodType;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What a driver sees of a stage that is held: nothing that its contract does not allow. */
+class CompletionStageBindingTest {
+    private static final long BOUND_SECONDS = 10;
+
+    /** The lower layer of a driver. */
+    interface Lower {
+        CompletableFuture<String> ask();
+    }
+
+    /** The same, by the interface alone. */
+    interface StageLower {
+        CompletionStage<String> ask();
+    }
+
+    private static CompletableFuture<?> ask(Lower lower) {
+        return (CompletableFuture<?>)
+                BoundRig.call(Lower.class, "ask", MethodType.methodType(CompletableFuture.class), lower);
+    }
+
+    private static Object askForStage(StageLower lower) {
+        return BoundRig.call(StageLower.class, "ask", MethodType.methodType(CompletionStage.class), lower);
+    }
+
+    @Test
+    void anAnswerThatWasThereIsNotThereYetAndComesWithTheSameValue() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = CompletableFuture.completedFuture("answer");
+
+            CompletableFuture<?> copy = ask(() -> original);
+
+            assertThat(copy).isNotSameAs(original);
+            assertThat(copy.getClass()).isSameAs(CompletableFuture.class);
+            assertThat(copy.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("answer");
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHeldAnswerIsNotCompleteWhileTheCallerRuns() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            assertThat(ask(() -> CompletableFuture.completedFuture("answer"))).isNotDone();
+            assertThat(rig.counters().picked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFailureIsTheSameFailure() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            IllegalStateException failure = new IllegalStateException("no");
+
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.failedFuture(failure));
+
+            assertThatThrownBy(() -> copy.get(BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseReference(failure);
+            assertThatThrownBy(copy::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseReference(failure);
+            assertThat(rig.counters().forced()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEarlyAnswerRunsWhatTheDriverHangsOnItOnAnotherThreadBeforeItsNextStep() {
+        try (BoundRig rig = new BoundRig("schedule=early")) {
+            AtomicReference<Thread> runner = new AtomicReference<>();
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.completedFuture("answer"));
+
+            BoundRig.call(
+                    CompletableFuture.class,
+                    "thenRun",
+                    MethodType.methodType(CompletableFuture.class, Runnable.class),
+                    copy,
+                    (Runnable) () -> runner.set(Thread.currentThread()));
+
+            assertThat(runner.get()).isNotNull().isNotSameAs(Thread.currentThread());
+            assertThat(rig.counters().early()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSameAnswerHasTheSameCopyAndIsOneOperation() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new CompletableFuture<>();
+
+            assertThat(ask(() -> original)).isSameAs(ask(() -> original));
+            assertThat(rig.counters().dispatches()).isEqualTo(1);
+            original.complete("answer");
+        }
+    }
+
+    @Test
+    void aCancelledCopyCancelsTheOriginal() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new CompletableFuture<>();
+
+            assertThat(ask(() -> original).cancel(true)).isTrue();
+
+            assertThat(original).isCancelled();
+            assertThat(rig.counters().picked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCopyThatTheDriverCompletesCompletesTheOriginal() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new CompletableFuture<>();
+            @SuppressWarnings("unchecked")
+            CompletableFuture<Object> copy = (CompletableFuture<Object>) ask(() -> original);
+
+            copy.complete("mine");
+
+            assertThat(original).isCompletedWithValue("mine");
+            assertThat(rig.counters().picked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatComesLaterIsHeldWhenItComes() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new CompletableFuture<>();
+            CompletableFuture<?> copy = ask(() -> original);
+
+            original.complete("answer");
+
+            assertThat(copy.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("answer");
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theCancellationOfTheLowerLayerIsOne() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new CompletableFuture<>();
+            original.cancel(false);
+
+            CompletableFuture<?> copy = ask(() -> original);
+
+            assertThatThrownBy(() -> copy.get(BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(copy).isCancelled();
+            assertThat(rig.counters().forced()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStageThatIsNoMoreThanThatStaysOne() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletionStage<String> original = CompletableFuture.completedStage("answer");
+
+            Object copy = askForStage(() -> original);
+
+            assertThat(copy.getClass()).isSameAs(original.getClass());
+            assertThat(((CompletionStage<?>) copy).toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("answer");
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    /** A lower layer that takes as many arguments as there are. */
+    interface ManyLower {
+        CompletableFuture<String> ask(Object... questions);
+    }
+
+    @Test
+    void aMethodWithAVariableNumberOfArgumentsGetsTheArrayOfItsCaller() throws Exception {
+        Object[] questions = {"one", 2};
+        ManyLower lower = given -> CompletableFuture.completedFuture(given == questions ? "same" : "other");
+        MethodType type = MethodType.methodType(CompletableFuture.class, Object[].class);
+
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<?> copy =
+                    (CompletableFuture<?>) BoundRig.call(ManyLower.class, "ask", type, lower, (Object) questions);
+
+            assertThat(copy.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("same");
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    /** A subclass that makes incomplete futures of another class than its own. */
+    private static final class OwnFuture extends CompletableFuture<String> {}
+
+    @Test
+    void aClassWithAnIdentityOfItsOwnIsLeftAloneAndCounted() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            OwnFuture original = new OwnFuture();
+
+            assertThat(ask(() -> original)).isSameAs(original);
+
+            assertThat(rig.counters().real()).isEqualTo(1);
+            assertThat(rig.notes())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Cannot be forced: ")
+                    .endsWith("OwnFuture has an identity of its own");
+        }
+    }
+
+    @Test
+    void whatTheCallerWroteBeforeIsSeenByWhatRunsLater() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            int[] plain = new int[1];
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.completedFuture("answer"));
+            CompletableFuture<Integer> seen = copy.thenApply(answer -> plain[0]);
+            CompletableFuture<?> second = ask(() -> {
+                plain[0] = 7;
+                return CompletableFuture.completedFuture("later");
+            });
+
+            second.get(BOUND_SECONDS, TimeUnit.SECONDS);
+            assertThat(seen.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo(7);
+            assertThat(rig.counters().held()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whereNothingIsVerifiedTheAnswerIsItself() {
+        CompletableFuture<String> original = CompletableFuture.completedFuture("answer");
+
+        assertThat(ask(() -> original)).isSameAs(original);
+    }
+}
