@@ -25,7 +25,7 @@ class DocumentationIT {
 
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Build.root().resolve("README.md")));
-        try (Stream<Path> docs = Files.list(Build.root().resolve("docs"))) {
+        try (Stream<Path> docs = Files.walk(Build.root().resolve("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;

@@ -89,7 +89,8 @@ class AgentOnTheCommandLineIT {
         assertThat(run.of("NeverLoaded.passesByItself").isFailed()).isFalse();
         assertThat(run.of("NeverLoaded").message().lines())
                 .containsExactly(
-                        "Driver Verifier: pci: Never Loaded; no machine loaded a driver of that name (is the name right?)",
+                        "Driver Verifier: pci: Never Loaded; no machine loaded a driver of that name, and no class of a"
+                                + " jar, module or package of that name was loaded (is the name right?)",
                         "acpi: loaded, but nothing was intercepted; no request reached it");
         assertThat(run.of("AllDisabled").isFailed())
                 .as("a class without a test that ran")

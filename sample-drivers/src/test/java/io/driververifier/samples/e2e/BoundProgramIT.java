@@ -1,0 +1,109 @@
+package io.driververifier.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.driververifier.samples.bound.PoolProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program of ordinary Java, with no machine in it, under {@code verifier run} and {@code verifier bind}. */
+class BoundProgramIT {
+    private static final String BROKEN = "io.driververifier.samples.bound.broken.*";
+    private static final String RIGHT = "io.driververifier.samples.bound.right.*";
+
+    @TempDir
+    private Path directory;
+
+    private Outcome run(List<String> verifier, String twin) throws IOException, InterruptedException {
+        List<String> program = List.of(Build.java(), "-cp", Build.testClassPath(), PoolProgram.class.getName(), twin);
+        return Program.in(directory).run(Commands.join(verifier, program));
+    }
+
+    private static List<String> sweep(String driver) {
+        return Build.verifier("run", "--systematic", "/flags", "0x210", "/driver", driver, "--seed", Build.SEED, "--");
+    }
+
+    @Test
+    void theSiteIsNamedWhoseLateAnswerTheDriverDoesNotWaitFor() throws IOException, InterruptedException {
+        Outcome outcome = run(sweep(BROKEN), "broken");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
+        assertThat(outcome.out())
+                .filteredOn(line -> line.startsWith("  culprit "))
+                .singleElement()
+                .asString()
+                .contains("held", BROKEN + "!Pool.<init> (Pool.java:", "CompletionStage Connections.open");
+    }
+
+    @Test
+    void inTheRightTwinNothingIsFoundThoughEverySiteIsForced() throws IOException, InterruptedException {
+        Outcome outcome = run(sweep(RIGHT), "right");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
+        assertThat(outcome.out())
+                .first()
+                .asString()
+                .startsWith("systematic: 1 sites, 2 tried alone, 2 passed, 0 culprit");
+    }
+
+    @Test
+    void theSameSeedForcesTheSameCalls() throws IOException, InterruptedException {
+        List<String> once = Build.verifier("run", "/flags", "0x210", "/driver", RIGHT, "--seed", Build.SEED, "--");
+
+        List<String> summaries = Stream.of(run(once, "right"), run(once, "right"))
+                .map(outcome -> outcome.err().get(outcome.err().size() - 1))
+                .toList();
+
+        assertThat(summaries.get(0)).startsWith("forced pending: ").isEqualTo(summaries.get(1));
+    }
+
+    @Test
+    void theSearchForCallbacksPrintsWhatRunTakes() throws IOException, InterruptedException {
+        Outcome found = run(Build.verifier("bind", "--discover", "/driver", BROKEN, "--"), "broken");
+
+        assertThat(found.exitStatus()).as("%s", found).isZero();
+        String line = "io.driververifier.samples.bound.Connections.close#2";
+        assertThat(found.out())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "--bind " + line + "  # io.driververifier.samples.bound.Connections$Closed, called 1 times");
+
+        Outcome held = run(
+                Build.verifier(
+                        "run",
+                        "/flags",
+                        "0x210",
+                        "/driver",
+                        BROKEN,
+                        "--bind",
+                        line,
+                        "--policy",
+                        "nth",
+                        "--nth",
+                        "3",
+                        "--schedule",
+                        "held",
+                        "--seed",
+                        Build.SEED,
+                        "--"),
+                "broken");
+        assertThat(held.err()).as("%s", held).anyMatch(text -> text.startsWith("forced pending: 1 "));
+    }
+
+    @Test
+    void aJarThatIsNotThereIsOneLineAndStatus1() throws IOException, InterruptedException {
+        Outcome outcome = run(Build.verifier("run", "/flags", "0x210", "/driver", "no-such-jar", "--"), "right");
+
+        assertThat(outcome.exitStatus()).isEqualTo(1);
+        assertThat(outcome.err())
+                .filteredOn(line -> line.contains("no-such-jar:"))
+                .singleElement()
+                .asString()
+                .startsWith("verifier: no-such-jar: Never Loaded; ");
+    }
+}

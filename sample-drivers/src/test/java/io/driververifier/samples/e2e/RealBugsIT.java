@@ -1,0 +1,110 @@
+package io.driververifier.samples.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Published bugs of libraries, found in small programs whose lower layer answers at once; where they are mended nothing is
+ * found. Each fetches its library by Maven in its own set-up.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are run by a shell script")
+class RealBugsIT {
+    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final Path FOLDER = Build.root().resolve(Path.of("sample-drivers", "real-bugs"));
+
+    /** Right in both versions. */
+    private static final String CONTROL = "spring-databufferutils-cancel";
+
+    private static final List<String> SAMPLE = List.of("lettuce-pool-init");
+
+    @TempDir
+    private Path directory;
+
+    /** At full size as often as the property says. */
+    private static int repeats() {
+        return Integer.getInteger("verifier.repeats", 1);
+    }
+
+    static List<String> bugs() throws IOException {
+        return Build.isFull()
+                ? cases().stream().filter(name -> !name.equals(CONTROL)).toList()
+                : SAMPLE;
+    }
+
+    private static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Outcome sweep(String name) throws IOException, InterruptedException {
+        return Program.in(directory)
+                .within(BOUND)
+                .with("REAL_BUGS_BUILD", directory.resolve("build").toString())
+                .run(Commands.join(
+                        List.of(FOLDER.resolve("run").toString(), name),
+                        Build.verifier("run", "--systematic", "/flags", "0x210", "/driver"),
+                        settings(name)));
+    }
+
+    /** The driver of the case, and what else it has to say. */
+    private static List<String> settings(String name) throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve(name).resolve("case.env"));
+        return Stream.concat(Stream.concat(values(lines, "DRIVER="), values(lines, "OPTIONS=")), Stream.of("--"))
+                .toList();
+    }
+
+    private static Stream<String> values(List<String> lines, String key) {
+        return lines.stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()).replace("\"", ""))
+                .flatMap(text -> Stream.of(text.split(" ")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void isFoundInTheVersionThatHasItAndNotInTheOther(String name) throws IOException, InterruptedException {
+        for (int i = 0; i < repeats(); i++) {
+            Outcome outcome = sweep(name);
+
+            assertThat(outcome.out())
+                    .as("%s", outcome)
+                    .anyMatch(line -> line.matches("buggy .*: exit 1"))
+                    .anyMatch(line -> line.matches("fixed .*: exit 0"));
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "verifier.tier", matches = "full", disabledReason = "at full size only")
+    void inAProgramThatIsRightNothingIsFound() throws IOException, InterruptedException {
+        Outcome outcome = sweep(CONTROL);
+
+        assertThat(outcome.out())
+                .as("%s", outcome)
+                .anyMatch(line -> line.matches("buggy .*: exit 0"))
+                .anyMatch(line -> line.matches("fixed .*: exit 0"));
+    }
+
+    @Test
+    void eachHasARowOnThePage() throws IOException {
+        String page = Files.readString(Build.root().resolve(Path.of("docs", "real-bugs.md")));
+
+        assertThat(cases()).isNotEmpty().allSatisfy(name -> assertThat(page).contains("| " + name + " |"));
+    }
+}
