@@ -98,6 +98,7 @@ class TerminalScreenTest {
     void keysComeFromIt() throws IOException {
         try (Terminal terminal = terminal("\u001b[Bq\u0003");
                 TerminalScreen screen = new TerminalScreen(terminal, true)) {
+            terminal.resume();
             assertThat(List.of(next(screen), next(screen), next(screen)))
                     .containsExactly(Key.of(Kind.DOWN), Key.character('q'), Key.of(Kind.INTERRUPT));
         }
@@ -136,13 +137,17 @@ class TerminalScreenTest {
         return written.toString(StandardCharsets.UTF_8);
     }
 
+    /** One that reads {@code keys} once it is resumed: a key that it read before there is a screen would be a signal. */
     private Terminal terminal(String keys) throws IOException {
         Terminal terminal = new ExternalTerminal(
+                null,
                 "test",
                 "xterm-256color",
                 new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)),
                 written,
-                StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8,
+                Terminal.SignalHandler.SIG_DFL,
+                true);
         terminal.setSize(new Size(40, 12));
         return terminal;
     }
