@@ -111,7 +111,7 @@ public final class BoundCall {
             return BoundShapes.withObservation(target, Observation.isLook(type));
         }
         if (isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.ofFactory(target, 0);
+            return BoundShapes.ofFactory(target);
         }
         return as.isPrimitive() || site.isOwnStatic()
                 ? target

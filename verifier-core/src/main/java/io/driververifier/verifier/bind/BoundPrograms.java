@@ -19,16 +19,21 @@ public final class BoundPrograms {
     /** From now on bound calls are {@code verification}'s. */
     public static synchronized void open(BoundVerification verification) {
         OPEN.add(verification);
-        newest = verification;
+        set(verification);
     }
 
     /** They are those of the one before again. */
     public static void close(BoundVerification verification) {
         synchronized (BoundPrograms.class) {
             OPEN.remove(verification);
-            newest = OPEN.isEmpty() ? null : OPEN.get(OPEN.size() - 1);
+            set(OPEN.isEmpty() ? null : OPEN.get(OPEN.size() - 1));
         }
         verification.close();
+    }
+
+    private static void set(@Nullable BoundVerification verification) {
+        newest = verification;
+        StagesFollowed.set(verification != null && verification.copies().remembersAll());
     }
 
     /** The verification that a bound call of this moment belongs to; null if there is none. */

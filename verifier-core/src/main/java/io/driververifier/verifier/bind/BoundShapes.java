@@ -124,14 +124,21 @@ final class BoundShapes {
 
     /** Calls {@code target}, a method of a stage, on what stands for its receiver, and tells that that was looked at. */
     static MethodHandle ofStage(MethodHandle target, HandedStages handed, boolean isLook) {
-        MethodHandle looked = withObservation(ofFactory(target, 1), isLook);
         Class<?> receiver = target.type().parameterType(0);
-        return MethodHandles.filterArguments(
-                looked, 0, HANDED.bindTo(handed).asType(MethodType.methodType(receiver, receiver)));
+        MethodHandle followed = MethodHandles.filterArguments(
+                withObservation(withStages(target, 1), isLook),
+                0,
+                HANDED.bindTo(handed).asType(MethodType.methodType(receiver, receiver)));
+        return StagesFollowed.guard(followed, withObservation(target, isLook));
+    }
+
+    /** Calls {@code target}, which makes a stage of what stands for the stages among its arguments. */
+    static MethodHandle ofFactory(MethodHandle target) {
+        return StagesFollowed.guard(withStages(target, 0), target);
     }
 
     /** Calls {@code target} with what stands for the stages among its arguments, from {@code first} on; the driver makes its result. */
-    static MethodHandle ofFactory(MethodHandle target, int first) {
+    private static MethodHandle withStages(MethodHandle target, int first) {
         MethodHandle made = target;
         for (int i = first; i < target.type().parameterCount(); i++) {
             Class<?> argument = target.type().parameterType(i);

@@ -26,6 +26,14 @@ final class BoundSite {
     private @Nullable Seen seen;
     private @Nullable Place place;
 
+    /** A site that calls many classes, lambdas say, is not to look through their methods again and again. */
+    private final ClassValue<Boolean> own = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isOwn(type);
+        }
+    };
+
     /** The class of a receiver, and whether its code is the driver's own. */
     private record Seen(Class<?> type, boolean isOwn) {}
 
@@ -100,19 +108,16 @@ final class BoundSite {
         }
         Seen last = seen;
         if (last == null || last.type != receiver.getClass()) {
-            last = new Seen(receiver.getClass(), isOwn(receiver));
+            last = new Seen(receiver.getClass(), OwnCode.isOf(call.driver(), receiver) || own.get(receiver.getClass()));
             seen = last;
         }
         return !last.isOwn;
     }
 
     /** Whose code a call runs is told by the class that has the method, which may be above that of the receiver. */
-    private boolean isOwn(Object receiver) {
-        if (OwnCode.isOf(call.driver(), receiver)) {
-            return true;
-        }
+    private boolean isOwn(Class<?> receiver) {
         try {
-            for (Class<?> at = receiver.getClass(); at != null; at = at.getSuperclass()) {
+            for (Class<?> at = receiver; at != null; at = at.getSuperclass()) {
                 if (has(at)) {
                     return OwnCode.isOf(call.driver(), at);
                 }

@@ -6,26 +6,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at what a bound call returns.
  *
- * <p>Any thread. {@code last} is a shortcut to what each thread would find by itself, an immutable object.
+ * <p>Any thread. {@code last} and the elements of {@code met} are shortcuts to what each thread would find by itself,
+ * immutable objects.
  */
 final class ResultDispatch {
+    /** A site that calls many classes, lambdas say, is not to find out about each of them again and again. */
+    private static final int MET_MAX = 16;
+
     private final BoundSite site;
     private final Class<?> as;
     private final boolean isStatic;
+    private final boolean isOperation;
+    private final @Nullable Met[] met = new Met[MET_MAX];
     private @Nullable Met last;
 
-    /** The classes of a receiver and an answer, and the binding if such a call is a dispatch. */
+    /** What becomes of an answer that is no dispatch, one that is subscribed to, and one that is an operation. */
+    private enum Kind {
+        NONE,
+        SOURCE,
+        RESULT
+    }
+
+    /** The classes of a receiver and an answer, what such a call is, and its binding if it is a dispatch. */
     private record Met(
             @Nullable Class<?> receiver,
             Class<?> answer,
+            Kind kind,
             @Nullable ResultBinding binding) {
         boolean isOf(@Nullable Object otherReceiver, Object otherAnswer) {
             return otherAnswer.getClass() == answer
                     && (otherReceiver == null ? receiver == null : otherReceiver.getClass() == receiver);
         }
     }
-
-    private final boolean isOperation;
 
     /**
      * At {@code site}, where the driver takes the answer as {@code as}.
@@ -49,12 +61,12 @@ final class ResultDispatch {
         if (now == null || answer == null || answer == receiver) {
             return null;
         }
-        Met met = last;
-        if (met == null || !met.isOf(receiver, answer)) {
-            met = meet(receiver, answer);
-            last = met;
+        Met known = last;
+        if (known == null || !known.isOf(receiver, answer)) {
+            known = find(receiver, answer);
+            last = known;
         }
-        ResultBinding binding = met.binding();
+        ResultBinding binding = known.binding();
         if (binding == null) {
             if (now.copies().remembersAll() && Bindings.ofAnswer(answer.getClass()) != null) {
                 now.copies().made(answer);
@@ -64,7 +76,7 @@ final class ResultDispatch {
         if (now.copies().matter() && now.copies().isKnown(answer)) {
             return Choice.Repeated.INSTANCE;
         }
-        if (binding instanceof SourceBinding) {
+        if (known.kind() == Kind.SOURCE) {
             return now.isOpen() ? Choice.Source.INSTANCE : null;
         }
         if (!isOperation) {
@@ -80,13 +92,29 @@ final class ResultDispatch {
         return request;
     }
 
+    private Met find(@Nullable Object receiver, Object answer) {
+        int hash = answer.getClass().hashCode();
+        if (receiver != null) {
+            hash = 31 * hash + receiver.getClass().hashCode();
+        }
+        int slot = hash & MET_MAX - 1;
+        Met known = met[slot];
+        if (known == null || !known.isOf(receiver, answer)) {
+            known = meet(receiver, answer);
+            met[slot] = known;
+        }
+        return known;
+    }
+
     /** A combinator of the asynchronous type itself is no operation of a lower layer, nor is a call within the driver. */
     private Met meet(@Nullable Object receiver, Object answer) {
         ResultBinding binding = Bindings.ofAnswer(answer.getClass());
         Class<?> type = receiver == null ? null : receiver.getClass();
-        boolean isDispatch =
-                binding != null && site.leavesDriver(receiver) && (type == null || Bindings.ofAnswer(type) != binding);
-        return new Met(type, answer.getClass(), isDispatch ? binding : null);
+        if (binding == null || !site.leavesDriver(receiver) || (type != null && Bindings.ofAnswer(type) == binding)) {
+            return new Met(type, answer.getClass(), Kind.NONE, null);
+        }
+        // Asked for here, once: to find that a class has not an interface is dear.
+        return new Met(type, answer.getClass(), binding instanceof SourceBinding ? Kind.SOURCE : Kind.RESULT, binding);
     }
 
     /** What the caller gets in place of {@code answer}. */
