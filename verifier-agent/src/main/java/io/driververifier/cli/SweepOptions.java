@@ -50,7 +50,7 @@ final class SweepOptions {
     /** What completion offers for --schedules. */
     static final class Schedules extends Names {
         Schedules() {
-            super(SweepPlan.DEFAULTS.schedules());
+            super(SweepPlan.SCHEDULES);
         }
     }
 
@@ -90,7 +90,8 @@ final class SweepOptions {
             arity = "1..*",
             completionCandidates = Schedules.class,
             order = 101,
-            description = "Of --systematic: a run for each of these (early late held).")
+            description =
+                    "Of --systematic: a run for each of these (early late held); of bindings also inline, deferred.")
     private @Nullable List<String> schedules;
 
     @Option(
@@ -223,7 +224,7 @@ final class SweepOptions {
                 schedules == null
                         ? usual.schedules()
                         : schedules.stream()
-                                .map(text -> constant("--schedules", usual.schedules(), text))
+                                .map(text -> constant("--schedules", SweepPlan.SCHEDULES, text))
                                 .toList(),
                 wanted,
                 callsMax == null ? usual.callsMax() : number(callsMax),

@@ -41,7 +41,7 @@ enum VerificationOption {
             SettingsKey.SCHEDULE,
             "--schedule",
             "SCHEDULE",
-            "When they complete: early, late, held, shuffle, or mixed (the default)."),
+            "When they complete: early, late, held, shuffle, mixed (the default), or of bindings inline, deferred."),
     SHUFFLE(SettingsKey.SHUFFLE, "--shuffle", "N", "How many completions shuffle keeps back (4)."),
     PROCESS_EXIT(
             SettingsKey.PROCESS_EXIT,

@@ -69,9 +69,9 @@ class CompletionScriptTest {
             value = {
                 "verifier,--policy,|random always sites nth",
                 "verifier,/policy,s|sites",
-                "verifier,--schedule,|early late held shuffle mixed",
+                "verifier,--schedule,|early late held shuffle mixed inline deferred",
                 "verifier,run,-schedule,m|mixed",
-                "verifier,run,--schedules,|early late held",
+                "verifier,run,--schedules,|early late held inline deferred",
                 "verifier,run,--calls,|all each",
                 "verifier,run,--process-exit,|off terminate exit either",
                 "verifier,--black-box,o|on off",

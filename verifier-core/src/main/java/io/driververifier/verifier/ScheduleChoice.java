@@ -11,5 +11,14 @@ public enum ScheduleChoice {
     /** When enough others are kept back too, or the whole program waits; in an order that is drawn from the seed. */
     SHUFFLE,
     /** Early, late or held, drawn from the seed. */
-    MIXED
+    MIXED,
+    /** Of bindings: an answer that would come later is waited for, so that it is there when the call returns. */
+    INLINE,
+    /** Of bindings: the operation itself begins when a late answer would come; Windows has it as a late dispatch. */
+    DEFERRED;
+
+    /** Whether only calls of bindings are forced so: an IRP has no such moment. */
+    public boolean isOfBindings() {
+        return this == INLINE || this == DEFERRED;
+    }
 }

@@ -21,7 +21,7 @@ public enum SettingsKey {
     MAJOR("major", "just these major functions can be forced, READ:WRITE"),
     FRAME("frame", "just calls with one of these on the stack can be forced, com.acme.Cache.get:com.acme.io.*"),
     SEED("seed", "what everything random is drawn from, 0x1234"),
-    SCHEDULE("schedule", "when they complete: early, late, held, shuffle or mixed"),
+    SCHEDULE("schedule", "when they complete: early, late, held, shuffle, mixed, inline or deferred"),
     SHUFFLE("shuffle", "how many completions the schedule shuffle keeps back, 4"),
     SYNC("sync", "drivers that rightly complete at once and are never forced, ramdisk:acpi"),
     PROCESS_EXIT("processexit", "how the requester's process is ended at forced calls: terminate, exit, either or off"),

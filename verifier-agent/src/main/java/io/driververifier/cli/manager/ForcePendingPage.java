@@ -68,6 +68,8 @@ final class ForcePendingPage implements Page {
             case HELD -> "when the whole program waits";
             case SHUFFLE -> "together with others, in another order";
             case MIXED -> "early, late or held, drawn for each call";
+            case INLINE -> "bindings: the call waits for it";
+            case DEFERRED -> "bindings: the operation begins later";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.pending.Schedule;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class ArgumentDispatch {
         int first = isStatic ? 0 : 1;
         Object[] arguments = new Object[operands.length - first];
         System.arraycopy(operands, first, arguments, 0, arguments.length);
-        Request request = choice instanceof Request forced ? forced : null;
+        Request request = choice instanceof Request forced && mayBeForced(forced, operands[0]) ? forced : null;
         Runnable onThrow = () -> {};
         boolean isHeld = false;
         Object callback = arguments[parameter];
@@ -84,6 +85,19 @@ final class ArgumentDispatch {
                 request.returned();
             }
         }
+    }
+
+    /** A channel of the JDK tells its handlers on threads of its own. */
+    private boolean mayBeForced(Request request, @Nullable Object receiver) {
+        boolean isInside = request.schedule() == Schedule.INLINE
+                && (isStatic || receiver == null || receiver.getClass().getClassLoader() != null);
+        if (request.schedule().isOfBindings() && !isInside) {
+            request.verification()
+                    .cannotHold(
+                            request, "no such call can be " + request.schedule().text());
+            return false;
+        }
+        return true;
     }
 
     private Runnable prepare(

@@ -33,7 +33,9 @@ public final class BoundPrograms {
 
     private static void set(@Nullable BoundVerification verification) {
         newest = verification;
-        StagesFollowed.set(verification != null && verification.copies().remembersAll());
+        RareState.FOLLOWS_STAGES.set(
+                verification != null && verification.copies().remembersAll());
+        RareState.DEFERS_CALLS.set(verification != null && verification.defersCalls());
     }
 
     /** The verification that a bound call of this moment belongs to; null if there is none. */

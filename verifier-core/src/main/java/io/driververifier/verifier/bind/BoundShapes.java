@@ -17,6 +17,7 @@ final class BoundShapes {
     private static final MethodHandle IS_NULL;
     private static final MethodHandle PICK_RESULT;
     private static final MethodHandle HOLD_RESULT;
+    private static final MethodHandle DEFER;
     private static final MethodHandle PICK_ARGUMENT;
     private static final MethodHandle CALL_WITH_ARGUMENT;
     private static final MethodHandle OBSERVED;
@@ -36,6 +37,10 @@ final class BoundShapes {
                     ResultDispatch.class,
                     "hold",
                     MethodType.methodType(Object.class, Choice.class, Object.class, Object[].class));
+            DEFER = lookup.findVirtual(
+                    ResultDispatch.class,
+                    "defer",
+                    MethodType.methodType(Object.class, MethodHandle.class, MethodHandle.class, Object[].class));
             PICK_ARGUMENT = lookup.findVirtual(
                     ArgumentDispatch.class, "pick", MethodType.methodType(Choice.class, Object.class, Object.class));
             CALL_WITH_ARGUMENT = lookup.findVirtual(
@@ -74,7 +79,21 @@ final class BoundShapes {
         MethodHandle same = MethodHandles.dropArguments(
                 MethodHandles.dropArguments(MethodHandles.identity(result), 1, type.parameterList()), 0, Choice.class);
         MethodHandle chosen = MethodHandles.guardWithTest(isNull(same.type()), same, hold);
-        return MethodHandles.foldArguments(MethodHandles.foldArguments(chosen, pick), target);
+        MethodHandle looked = MethodHandles.foldArguments(MethodHandles.foldArguments(chosen, pick), target);
+        return dispatch.canDefer() ? RareState.DEFERS_CALLS.guard(deferred(target, looked, dispatch), looked) : looked;
+    }
+
+    /** Has {@code dispatch} put {@code target} off, or call it by {@code looked}. */
+    private static MethodHandle deferred(MethodHandle target, MethodHandle looked, ResultDispatch dispatch) {
+        int count = target.type().parameterCount();
+        MethodType spread = MethodType.methodType(Object.class, Object[].class);
+        return MethodHandles.insertArguments(
+                        DEFER.bindTo(dispatch),
+                        0,
+                        target.asSpreader(Object[].class, count).asType(spread),
+                        looked.asSpreader(Object[].class, count).asType(spread))
+                .asCollector(Object[].class, count)
+                .asType(target.type());
     }
 
     /** Has {@code dispatch} look at an argument, and calls {@code target} with it or with what stands for it. */
@@ -129,12 +148,12 @@ final class BoundShapes {
                 withObservation(withStages(target, 1), isLook),
                 0,
                 HANDED.bindTo(handed).asType(MethodType.methodType(receiver, receiver)));
-        return StagesFollowed.guard(followed, withObservation(target, isLook));
+        return RareState.FOLLOWS_STAGES.guard(followed, withObservation(target, isLook));
     }
 
     /** Calls {@code target}, which makes a stage of what stands for the stages among its arguments. */
     static MethodHandle ofFactory(MethodHandle target) {
-        return StagesFollowed.guard(withStages(target, 0), target);
+        return RareState.FOLLOWS_STAGES.guard(withStages(target, 0), target);
     }
 
     /** Calls {@code target} with what stands for the stages among its arguments, from {@code first} on; the driver makes its result. */

@@ -7,6 +7,7 @@ import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RunResult;
+import io.driververifier.verifier.ScheduleChoice;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StackLine;
@@ -95,6 +96,13 @@ public final class BoundVerification implements AutoCloseable {
         return capture;
     }
 
+    /** Whether there may be calls that are put off as a whole. */
+    boolean defersCalls() {
+        return settings.pending().schedule() == ScheduleChoice.DEFERRED
+                || settings.pending().sites().stream()
+                        .anyMatch(site -> site.schedule().equals(Optional.of(ScheduleChoice.DEFERRED)));
+    }
+
     /** Counts a dispatch at {@code bound}; answers the request if it is to be forced. Allocates nothing if not. */
     @Nullable Request pick(BoundSite bound, String operation) {
         if (isClosed) {
@@ -115,11 +123,24 @@ public final class BoundVerification implements AutoCloseable {
 
     /** As {@link #pick} for what is told of in the course of a call that has been made. */
     @Nullable Request pickNext(BoundSite bound, String operation) {
-        Request request = pick(bound, operation);
+        Request request = pickSignal(bound, operation);
         if (request != null) {
             request.returned();
         }
         return request;
+    }
+
+    /** As {@link #pick} for what no call is made for: it cannot be waited for, nor put off. */
+    @Nullable Request pickSignal(BoundSite bound, String operation) {
+        Request request = pick(bound, operation);
+        if (request == null || !request.schedule().isOfBindings()) {
+            return request;
+        }
+        cannotHold(
+                request,
+                "what is told of in the course of a call cannot be "
+                        + request.schedule().text());
+        return null;
     }
 
     /** A request of a call that is not forced, which keeps nothing back by itself: what it follows may. */

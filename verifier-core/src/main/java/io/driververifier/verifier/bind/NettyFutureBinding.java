@@ -55,6 +55,15 @@ final class NettyFutureBinding implements ResultBinding {
     }
 
     @Override
+    public boolean mayBeWaitedFor(Object answer) {
+        try {
+            return !NettyLoop.of(answer, NettyTypes.of(answer.getClass())).isCaller();
+        } catch (CannotHoldException nowhere) {
+            return false;
+        }
+    }
+
+    @Override
     public boolean isOperation(Class<?> owner, String method, MethodType type) {
         return !GETTERS.contains(method) || Bindings.namesAbove(owner).stream().noneMatch(OWNERS_OF_GETTERS::contains);
     }

@@ -6,6 +6,7 @@ import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.Schedule;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One call that was chosen to be forced, until its answer has been handed on.
@@ -99,7 +100,7 @@ public final class Request implements Choice {
         return Optional.ofNullable(verification.pickNext(site, operation));
     }
 
-    /** It turned out to be no operation. */
+    /** It turned out to be no operation, or one that cannot be forced. */
     void dismiss() {
         verification.engine().awaits(hold);
         verification.engine().cancelled(hold);
@@ -133,10 +134,28 @@ public final class Request implements Choice {
         }
     }
 
+    /** When its answer goes on. */
+    Schedule schedule() {
+        return hold.schedule();
+    }
+
     /** The call has returned; the answer comes to an argument. */
     void returned() {
+        if (hold.schedule() == Schedule.INLINE) {
+            verification.engine().waitInside(hold, hold::isKept);
+        }
         if (!verification.engine().awaits(hold)) {
             verification.engine().answer(hold, caller, true);
+        }
+    }
+
+    /** The call has returned: waits for the answer, whose {@code isThere} says that it has come, as if the call took longer. */
+    void waitInside(BooleanSupplier isThere) {
+        boolean wasThere = isThere.getAsBoolean();
+        if (!wasThere && verification.engine().waitInside(hold, isThere)) {
+            verification.engine().answeredInside(hold);
+        } else {
+            verification.engine().awaits(hold);
         }
     }
 

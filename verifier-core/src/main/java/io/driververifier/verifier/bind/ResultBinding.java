@@ -26,6 +26,14 @@ public interface ResultBinding extends Binding {
     boolean isComplete(Object answer);
 
     /**
+     * Whether the caller may wait for {@code answer} on its thread, as under the schedule <i>inline</i>: not where the answer
+     * could come on that thread alone.
+     */
+    default boolean mayBeWaitedFor(Object answer) {
+        return true;
+    }
+
+    /**
      * A copy of {@code answer} that is completed by {@code request} alone.
      *
      * @param as the static type that the caller expects, {@code Object} where there is none

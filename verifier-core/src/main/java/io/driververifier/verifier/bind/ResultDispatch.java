@@ -1,5 +1,7 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.pending.Schedule;
+import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,31 @@ final class ResultDispatch {
         return new Met(type, answer.getClass(), binding instanceof SourceBinding ? Kind.SOURCE : Kind.RESULT, binding);
     }
 
+    /** Whether a call here can be put off: its answer can be made before there is one. */
+    boolean canDefer() {
+        return isOperation && DeferredCall.canStandFor(as);
+    }
+
+    /** Puts the call by {@code target} off if it is to be; else makes it, by {@code looked} if it is no dispatch. */
+    @Nullable Object defer(MethodHandle target, MethodHandle looked, @Nullable Object[] operands) throws Throwable {
+        BoundVerification now = BoundPrograms.current();
+        Object receiver = isStatic ? null : operands[0];
+        if (now == null
+                || !site.leavesDriver(receiver)
+                || (receiver != null && Bindings.ofAnswer(receiver.getClass()) != null)) {
+            return (Object) looked.invokeExact(operands);
+        }
+        Request request = now.pick(site, DeferredCall.OPERATION);
+        if (request == null) {
+            return (Object) target.invokeExact(operands);
+        }
+        if (request.schedule() == Schedule.DEFERRED) {
+            return new DeferredCall(target, operands).answer(request);
+        }
+        Object answer = (Object) target.invokeExact(operands);
+        return answer == null ? null : hold(request, answer, operands);
+    }
+
     /** What the caller gets in place of {@code answer}. */
     Object hold(Choice choice, Object answer, @Nullable Object[] arguments) {
         if (choice instanceof Choice.Source) {
@@ -154,6 +181,17 @@ final class ResultDispatch {
     /** Has a copy stand for {@code answer}, which the driver takes as {@code as}; answers what does. */
     static Object copy(Request request, ResultBinding binding, Object answer, Class<?> as) {
         BoundVerification verification = request.verification();
+        if (request.schedule() == Schedule.INLINE && binding.mayBeWaitedFor(answer)) {
+            request.waitInside(() -> binding.isComplete(answer));
+            verification.copies().letThrough(answer);
+            return answer;
+        }
+        if (request.schedule().isOfBindings()) {
+            verification.cannotHold(
+                    request, "no such call can be " + request.schedule().text());
+            verification.copies().letThrough(answer);
+            return answer;
+        }
         try {
             verification.copies().begin();
             request.answersByObject();

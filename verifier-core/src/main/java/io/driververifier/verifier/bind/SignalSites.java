@@ -24,6 +24,6 @@ final class SignalSites {
     @Nullable Request pick(Signal.Kind kind) {
         BoundVerification now = BoundPrograms.current();
         BoundSite site = sites.get(kind);
-        return now == null || site == null ? null : now.pick(site, "Publisher." + kind.method());
+        return now == null || site == null ? null : now.pickSignal(site, "Publisher." + kind.method());
     }
 }

@@ -46,7 +46,7 @@ final class Sites {
             engine.countPassed(site);
             return null;
         }
-        return engine.pick(site, driver);
+        return engine.pickOrdinary(site, driver);
     }
 
     private static String operation(IoStackLocation location) {

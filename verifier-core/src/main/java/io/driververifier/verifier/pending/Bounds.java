@@ -20,6 +20,9 @@ record Bounds(long earlyNanosMax, long lateNanosMax, long heldNanosMax, long clo
     /** How many early completions may be nested; one more is late. */
     static final int EARLY_DEPTH_MAX = 8;
 
+    /** How long a call waits within itself for what would come later: it may be the caller's next step that has it come. */
+    static final long INSIDE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(250);
+
     /** How often what cannot be notified is looked at. */
     static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 }

@@ -15,7 +15,11 @@ enum Decision {
     /** Forced, to be held. */
     HELD('h', Schedule.HELD),
     /** Forced, to be shuffled. */
-    SHUFFLE('s', Schedule.SHUFFLE);
+    SHUFFLE('s', Schedule.SHUFFLE),
+    /** Forced, to complete within the call. */
+    INLINE('i', Schedule.INLINE),
+    /** Forced, to begin later. */
+    DEFERRED('d', Schedule.DEFERRED);
 
     private static final Decision[] ALL = values();
 
@@ -37,6 +41,8 @@ enum Decision {
             case LATE -> LATE;
             case HELD -> HELD;
             case SHUFFLE -> SHUFFLE;
+            case INLINE -> INLINE;
+            case DEFERRED -> DEFERRED;
         };
     }
 

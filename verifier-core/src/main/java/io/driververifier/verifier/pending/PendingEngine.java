@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,18 @@ public final class PendingEngine implements AutoCloseable {
         site.countExempt();
     }
 
+    /** Counts a call whose binding has no such moments; what was chosen for it is taken back. */
+    public @Nullable Hold pickOrdinary(Site site, Object driver) {
+        Hold hold = pick(site, driver);
+        if (hold == null || !hold.schedule().isOfBindings()) {
+            return hold;
+        }
+        picked.decrement();
+        notes.add("Cannot be forced: an IRP, under the schedule "
+                + hold.schedule().text());
+        return null;
+    }
+
     /** Counts a call that no policy may force in this run. */
     public void countPassed(Site site) {
         CallRecorder into = recorder;
@@ -143,8 +157,9 @@ public final class PendingEngine implements AutoCloseable {
                     answerLate(hold, caller, leavesFrame);
                 }
             }
-            case LATE -> answerLate(hold, caller, leavesFrame);
+            case LATE, DEFERRED -> answerLate(hold, caller, leavesFrame);
             case HELD, SHUFFLE -> answerHeld(hold);
+            case INLINE -> runHere(hold, caller);
         }
         return true;
     }
@@ -159,8 +174,9 @@ public final class PendingEngine implements AutoCloseable {
         }
         count(hold);
         switch (hold.schedule()) {
-            case EARLY, LATE -> answerLate(hold, caller, true);
+            case EARLY, LATE, DEFERRED -> answerLate(hold, caller, true);
             case HELD, SHUFFLE -> answerHeld(hold);
+            case INLINE -> runHere(hold, caller);
         }
         return true;
     }
@@ -200,9 +216,39 @@ public final class PendingEngine implements AutoCloseable {
     private void count(Hold hold) {
         hold.site().countForced(hold.schedule());
         switch (hold.schedule()) {
-            case EARLY -> early.increment();
-            case LATE -> late.increment();
+            case EARLY, INLINE -> early.increment();
+            case LATE, DEFERRED -> late.increment();
             case HELD, SHUFFLE -> held.increment();
+        }
+    }
+
+    /**
+     * Waits within the call of {@code hold}, which is to complete there, until {@code isThere} says that its completion has
+     * come; for a bounded time, because nobody can tell whether it needs the caller.
+     */
+    public boolean waitInside(Hold hold, BooleanSupplier isThere) {
+        long end = System.nanoTime() + Bounds.INSIDE_NANOS_MAX;
+        while (!isThere.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0) {
+                notes.add("The bound of " + Bounds.INSIDE_NANOS_MAX / 1_000_000 + " ms struck at " + hold.site()
+                        + ": no answer came within the call, and a replay may differ");
+                return false;
+            }
+            LockSupport.parkNanos(Bounds.LOOK_NANOS);
+        }
+        return true;
+    }
+
+    /** The answer of {@code hold} came while its caller waited for it within the call. */
+    public void answeredInside(Hold hold) {
+        if (hold.awaitsCompletion()) {
+            count(hold);
+        }
+    }
+
+    private static void runHere(Hold hold, Caller caller) {
+        if (hold.release()) {
+            hold.resume(caller.earlyDepth());
         }
     }
 

@@ -98,6 +98,8 @@ final class PolicyDecisions implements Decisions {
             case LATE -> Schedule.LATE;
             case HELD -> Schedule.HELD;
             case SHUFFLE -> Schedule.SHUFFLE;
+            case INLINE -> Schedule.INLINE;
+            case DEFERRED -> Schedule.DEFERRED;
             case MIXED -> MIXED[(int) Long.remainderUnsigned(Hash.mix(draw(site, count)), MIXED.length)];
         };
     }

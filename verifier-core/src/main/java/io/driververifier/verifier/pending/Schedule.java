@@ -11,7 +11,16 @@ public enum Schedule {
     /** When the whole program waits: the next request, a cancel or a close meets this one under way. */
     HELD,
     /** As held, or when enough others are kept back as well; one after the other in an order drawn from the seed. */
-    SHUFFLE;
+    SHUFFLE,
+    /** No moment of its own: the caller waits within the call for what would come later. Only of bindings. */
+    INLINE,
+    /** Not at all: the operation begins when a late completion would go on. Only of bindings. */
+    DEFERRED;
+
+    /** Whether only calls of bindings are forced so. */
+    public boolean isOfBindings() {
+        return this == INLINE || this == DEFERRED;
+    }
 
     /** In lower case, as people write it. */
     public String text() {

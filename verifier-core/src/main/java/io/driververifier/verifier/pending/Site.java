@@ -71,8 +71,8 @@ public final class Site {
 
     void countForced(Schedule schedule) {
         switch (schedule) {
-            case EARLY -> early.increment();
-            case LATE -> late.increment();
+            case EARLY, INLINE -> early.increment();
+            case LATE, DEFERRED -> late.increment();
             case HELD, SHUFFLE -> held.increment();
         }
     }

@@ -427,7 +427,7 @@ class SweepTest {
                 .isInstanceOf(InvalidSettingsException.class);
         assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.MIXED), Calls.ALL, 1, false))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("early, late or held");
+                .hasMessageContaining("early, late, held, inline or deferred");
         assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 0, false))
                 .isInstanceOf(InvalidSettingsException.class);
         assertThat(new SweepPlan(List.of(ScheduleChoice.LATE, ScheduleChoice.LATE), Calls.ALL, 1, false).schedules())
