@@ -2,13 +2,17 @@ package io.driververifier.samples.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.samples.bound.NumbersProgram;
 import io.driververifier.samples.bound.PoolProgram;
+import io.driververifier.samples.bound.TicketProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program of ordinary Java, with no machine in it, under {@code verifier run} and {@code verifier bind}. */
 class BoundProgramIT {
@@ -19,7 +23,11 @@ class BoundProgramIT {
     private Path directory;
 
     private Outcome run(List<String> verifier, String twin) throws IOException, InterruptedException {
-        List<String> program = List.of(Build.java(), "-cp", Build.testClassPath(), PoolProgram.class.getName(), twin);
+        return run(verifier, PoolProgram.class, twin);
+    }
+
+    private Outcome run(List<String> verifier, Class<?> main, String twin) throws IOException, InterruptedException {
+        List<String> program = List.of(Build.java(), "-cp", Build.testClassPath(), main.getName(), twin);
         return Program.in(directory).run(Commands.join(verifier, program));
     }
 
@@ -59,6 +67,56 @@ class BoundProgramIT {
                 .toList();
 
         assertThat(summaries.get(0)).startsWith("forced pending: ").isEqualTo(summaries.get(1));
+    }
+
+    /** Nothing is forced: the rules alone are asked. */
+    private static List<String> checking(String driver) {
+        return Build.verifier("run", "/flags", "0x10", "/driver", driver, "--seed", Build.SEED, "--");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unasked, 0xC9/4B82, UnaskedNumbers.1.request",
+        "twice-ended, 0xC9/4B81, TwiceEndedNumbers.1.request",
+        "scattered, 0xC9/4B80, ScatteredNumbers.1.lambda$request$0",
+        "tolerant, 0xC9/4B83, TolerantNumbers.1.request"
+    })
+    void aPublisherThatDoesNotKeepToTheSpecificationIsFound(String twin, String code, String where)
+            throws IOException, InterruptedException {
+        Outcome outcome = run(checking(BROKEN), NumbersProgram.class, twin);
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
+        assertThat(outcome.err())
+                .filteredOn(line -> line.startsWith("verifier: 0xC9/"))
+                .singleElement()
+                .asString()
+                .contains(code, BROKEN + " at " + where + " (");
+    }
+
+    @Test
+    void inOneThatDoesNothingIsFound() throws IOException, InterruptedException {
+        Outcome outcome = run(checking(RIGHT), NumbersProgram.class, "right");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
+    }
+
+    @Test
+    void aFutureThatIsCancelledAndNotDoneIsFound() throws IOException, InterruptedException {
+        Outcome outcome = run(checking(BROKEN), TicketProgram.class, "broken");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
+        assertThat(outcome.err())
+                .filteredOn(line -> line.startsWith("verifier: 0xC9/"))
+                .singleElement()
+                .asString()
+                .contains("0xC9/4B20", BROKEN + " at Ticket.cancel (Ticket.java:");
+    }
+
+    @Test
+    void oneThatIsDoneIsNot() throws IOException, InterruptedException {
+        Outcome outcome = run(checking(RIGHT), TicketProgram.class, "right");
+
+        assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
     }
 
     @Test

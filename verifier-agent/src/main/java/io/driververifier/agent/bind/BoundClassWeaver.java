@@ -8,7 +8,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
@@ -51,6 +53,7 @@ final class BoundClassWeaver extends ClassVisitor {
     private final Consumer<String> wovenMethods;
     private String file = "Unknown Source";
     private String className = "";
+    private List<String> above = List.of();
 
     BoundClassWeaver(
             ClassVisitor next,
@@ -76,6 +79,8 @@ final class BoundClassWeaver extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         className = name;
+        above = Stream.concat(Stream.ofNullable(superName), interfaces == null ? Stream.of() : Stream.of(interfaces))
+                .toList();
         super.visit(
                 Math.max(version & 0xffff, versionMin) | version & 0xffff0000,
                 access,
@@ -96,10 +101,23 @@ final class BoundClassWeaver extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return new Method(super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        return new Method(
+                super.visitMethod(access, name, descriptor, signature, exceptions),
+                name,
+                descriptor,
+                isStatic || casts.replacesThis(name + descriptor)
+                        ? StreamEntry.NONE
+                        : candidates.entry(above, name, descriptor),
+                !isStatic
+                        && FutureExit.isCancel(name, descriptor)
+                        && !casts.replacesThis(name + descriptor)
+                        && candidates.isFuture(above));
     }
 
     private final class Method extends MethodVisitor {
+        private final StreamEntry entry;
+        private final boolean isCancelOfFuture;
         private final String name;
         private final String key;
         private int line;
@@ -110,10 +128,26 @@ final class BoundClassWeaver extends ClassVisitor {
         /** The types of the objects whose constructors have not been called yet, the innermost first. */
         private final Deque<String> beingMade = new ArrayDeque<>();
 
-        Method(@Nullable MethodVisitor next, String name, String descriptor) {
+        Method(
+                @Nullable MethodVisitor next,
+                String name,
+                String descriptor,
+                StreamEntry entry,
+                boolean isCancelOfFuture) {
             super(Opcodes.ASM9, next);
+            this.entry = entry;
+            this.isCancelOfFuture = isCancelOfFuture;
             this.name = name;
             this.key = name + descriptor;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            entry.write(mv, driver);
+            if (entry != StreamEntry.NONE || isCancelOfFuture) {
+                wovenMethods.accept(name);
+            }
         }
 
         @Override
@@ -133,6 +167,12 @@ final class BoundClassWeaver extends ClassVisitor {
 
         @Override
         public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                entry.writeReturn(mv);
+            }
+            if (isCancelOfFuture && opcode == Opcodes.IRETURN) {
+                FutureExit.write(mv, driver, key, file, line);
+            }
             super.visitInsn(opcode);
             if (isAfterNew && opcode == Opcodes.DUP) {
                 beingMade.push(DUPLICATED + beingMade.pop());

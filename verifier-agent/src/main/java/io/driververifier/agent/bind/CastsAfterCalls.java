@@ -2,8 +2,10 @@ package io.driververifier.agent.bind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
@@ -20,6 +22,7 @@ final class CastsAfterCalls {
     /** By method, an entry for each call; empty where nothing is cast. */
     private final Map<String, List<String>> byMethod = new HashMap<>();
 
+    private final Set<String> withoutThis = new HashSet<>();
     private boolean hasOldSubroutines;
     private boolean lacksFrames;
 
@@ -36,8 +39,7 @@ final class CastsAfterCalls {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        return casts
-                        .new Reader(casts.byMethod.computeIfAbsent(name + descriptor, key -> new ArrayList<>()));
+                        return casts.new Reader(name + descriptor);
                     }
                 },
                 ClassReader.SKIP_DEBUG);
@@ -49,20 +51,27 @@ final class CastsAfterCalls {
         return byMethod.get(method).get(number);
     }
 
+    /** Whether {@code method} puts something else in the place of {@code this}, as optimizers of class files do. */
+    boolean replacesThis(String method) {
+        return withoutThis.contains(method);
+    }
+
     /** Whether a class file that says so little of its stack can be given a newer version. */
     boolean canBeNewer() {
         return !hasOldSubroutines && !lacksFrames;
     }
 
     private final class Reader extends MethodVisitor {
+        private final String method;
         private final List<String> casts;
         private boolean isAfterCall;
         private boolean hasJump;
         private boolean hasFrame;
 
-        Reader(List<String> casts) {
+        Reader(String method) {
             super(Opcodes.ASM9);
-            this.casts = casts;
+            this.method = method;
+            this.casts = byMethod.computeIfAbsent(method, key -> new ArrayList<>());
         }
 
         @Override
@@ -93,6 +102,9 @@ final class CastsAfterCalls {
         public void visitVarInsn(int opcode, int index) {
             isAfterCall = false;
             hasOldSubroutines |= opcode == Opcodes.RET;
+            if (index == 0 && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
+                withoutThis.add(method);
+            }
         }
 
         @Override

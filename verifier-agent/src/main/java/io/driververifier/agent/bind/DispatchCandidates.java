@@ -131,6 +131,21 @@ final class DispatchCandidates {
         return types.isAsync(loader, internalName);
     }
 
+    /** Which call of a stream begins in a method, not a static one, of a class that extends and implements {@code above}. */
+    StreamEntry entry(List<String> above, String name, String descriptor) {
+        return StreamEntry.of(
+                name,
+                descriptor,
+                above,
+                (type, role) ->
+                        StreamEntry.KINDS.stream().anyMatch(kind -> types.isSubtype(loader, type, kind + role)));
+    }
+
+    /** Whether a class that extends and implements {@code above} is a future. */
+    boolean isFuture(List<String> above) {
+        return above.stream().anyMatch(type -> types.isSubtype(loader, type, FUTURE));
+    }
+
     /** The instruction that stands for the call names these types, which the call did not have to see. */
     private boolean canBeNamed(Call call) {
         if (!types.isAccessible(loader, call.from(), Type.getObjectType(call.owner()))

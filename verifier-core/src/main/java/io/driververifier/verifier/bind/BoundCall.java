@@ -71,7 +71,7 @@ public final class BoundCall {
                     isStatic ? type : type.dropParameterTypes(0, 1),
                     isStatic ? info.getDeclaringClass() : null);
             Class<?> as = expected(type.returnType(), cast, caller.lookupClass().getClassLoader());
-            return new ConstantCallSite(bound(site, named, name, fitting, isStatic, as));
+            return new ConstantCallSite(bound(caller, site, named, name, fitting, isStatic, as));
         } catch (RuntimeException | LinkageError impossible) {
             BoundVerification now = BoundPrograms.current();
             if (now != null) {
@@ -87,12 +87,50 @@ public final class BoundCall {
         HandedStages.made(stage);
     }
 
+    /** A method of {@code driver} begins that subscribes {@code subscriber}. */
+    public static void subscribing(Object subscriber, String driver) {
+        ToldSubscribers.subscribing(subscriber, driver);
+    }
+
+    /** The method of the verified {@code subscription} begins that asks for {@code demand}. */
+    public static void requested(Object subscription, long demand) {
+        ToldSubscribers.requested(subscription, demand);
+    }
+
+    /** That method returns. */
+    public static void requestReturns(Object subscription) {
+        ToldSubscribers.requestReturns(subscription);
+    }
+
+    /** The method of the verified {@code subscription} begins that cancels it. */
+    public static void cancelled(Object subscription) {
+        ToldSubscribers.cancelled(subscription);
+    }
+
+    /** A {@code cancel} of the verified {@code future} returns {@code isCancelled}; {@code cancel} is the method. */
+    public static void cancelReturns(boolean isCancelled, Object future, WovenCall cancel) {
+        if (isCancelled && future instanceof Future<?> own) {
+            OwnFutures.cancelled(own, cancel);
+        }
+    }
+
     private static MethodHandle bound(
-            BoundSite site, Class<?> owner, String name, MethodHandle target, boolean isStatic, Class<?> as) {
+            MethodHandles.Lookup caller,
+            BoundSite site,
+            Class<?> owner,
+            String name,
+            MethodHandle target,
+            boolean isStatic,
+            Class<?> as) {
         MethodType type = target.type();
         MethodType own = isStatic ? type : type.dropParameterTypes(0, 1);
         if (!isStatic && SubscribeDispatch.isOne(owner, name, own)) {
             return BoundShapes.withSubscriber(target, new SubscribeDispatch(site, own.parameterType(0)));
+        }
+        Optional<Signal.Kind> signal =
+                isStatic ? Optional.empty() : SignalCall.of(caller.lookupClass(), owner, name, own);
+        if (signal.isPresent()) {
+            return BoundShapes.ofSignal(target, new SignalCall(site, signal.get()));
         }
         if (!isStatic && SubscribedSource.isOne(owner, name)) {
             return BoundShapes.ofSource(target, new SubscribedSource(site, owner));

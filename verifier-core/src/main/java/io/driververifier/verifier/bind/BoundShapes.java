@@ -26,6 +26,8 @@ final class BoundShapes {
     private static final MethodHandle MADE;
     private static final MethodHandle SOURCE;
     private static final MethodHandle SUBSCRIBE;
+    private static final MethodHandle PICK_SIGNAL;
+    private static final MethodHandle CALL_SIGNAL;
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -58,6 +60,13 @@ final class BoundShapes {
                     SubscribeDispatch.class,
                     "call",
                     MethodType.methodType(void.class, MethodHandle.class, Object.class, Object.class));
+            PICK_SIGNAL = lookup.findVirtual(
+                    SignalCall.class, "pick", MethodType.methodType(ToldSubscription.class, Object.class));
+            CALL_SIGNAL = lookup.findVirtual(
+                    SignalCall.class,
+                    "call",
+                    MethodType.methodType(
+                            void.class, MethodHandle.class, ToldSubscription.class, Object.class, Object.class));
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -115,6 +124,24 @@ final class BoundShapes {
         MethodHandle general = target.asType(MethodType.methodType(void.class, Object.class, Object.class));
         return MethodHandles.insertArguments(SUBSCRIBE.bindTo(dispatch), 0, general)
                 .asType(target.type());
+    }
+
+    /** Has {@code signal} look at a call of {@code target}, a subscriber's method of no more than one parameter. */
+    static MethodHandle ofSignal(MethodHandle target, SignalCall signal) {
+        MethodType type = target.type();
+        MethodHandle general = type.parameterCount() > 1
+                ? target.asType(MethodType.methodType(void.class, Object.class, Object.class))
+                : MethodHandles.dropArguments(
+                        target.asType(MethodType.methodType(void.class, Object.class)), 1, Object.class);
+        MethodHandle call = MethodHandles.insertArguments(CALL_SIGNAL.bindTo(signal), 0, general);
+        MethodHandle plain = MethodHandles.dropArguments(target, 0, ToldSubscription.class);
+        MethodHandle seen = (type.parameterCount() > 1
+                        ? call
+                        : MethodHandles.insertArguments(call, 2, (@Nullable Object) null))
+                .asType(plain.type());
+        MethodHandle pick =
+                PICK_SIGNAL.bindTo(signal).asType(MethodType.methodType(ToldSubscription.class, type.parameterType(0)));
+        return MethodHandles.foldArguments(MethodHandles.guardWithTest(isNull(plain.type()), plain, seen), pick);
     }
 
     /** Calls {@code target} and tells, before if {@code isBefore} and else after, that its receiver was looked at. */

@@ -22,9 +22,12 @@ import io.driververifier.verifier.pending.Site;
 import io.driververifier.verifier.pending.WovenCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class BoundVerification implements AutoCloseable {
     /** Where the kernel model has no IRP. */
     private static final int ADDRESSES_FROM = 0xB0000000;
+
+    private static final LongAdder NONE = new LongAdder();
 
     private final VerifierSettings settings;
     private final ForcedPendingLog log;
@@ -48,6 +53,7 @@ public final class BoundVerification implements AutoCloseable {
         String driver = Weaving.driverNamed(name);
         return driver.isEmpty() ? Optional.empty() : Optional.of(driver);
     });
+    private final Map<String, LongAdder> lookedAt = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
     /** Made at the first bound call; a verification of IRPs alone has none. */
@@ -86,6 +92,16 @@ public final class BoundVerification implements AutoCloseable {
     /** Whether calls are looked at. */
     boolean isOpen() {
         return !isClosed;
+    }
+
+    /**
+     * Whether rules are checked that need nothing to be kept back: everywhere but where chosen sites are tried alone, whose
+     * verdict is to be that of the site and not of a race that the program has by itself.
+     */
+    boolean isCheckedEverywhere() {
+        return !isClosed
+                && settings.flags().has(VerifierOption.IO_VERIFICATION)
+                && settings.pending().policy() != Policy.SITES;
     }
 
     VerifierSettings settings() {
@@ -156,6 +172,11 @@ public final class BoundVerification implements AutoCloseable {
         Request request = new Request(this, bound, hold, BoundThread.current(), address);
         log(request, LogEntry.Moment.PICKED);
         return request;
+    }
+
+    /** A rule was checked of {@code driver}, in what it was asked for: where nothing is to be forced it is verified by that. */
+    void countLookedAt(String driver) {
+        lookedAt.computeIfAbsent(driver, key -> new LongAdder()).increment();
     }
 
     /** What outputs call the next call that they speak of. */
@@ -236,9 +257,10 @@ public final class BoundVerification implements AutoCloseable {
         List<DriverResult> results = new ArrayList<>();
         for (String name : settings.drivers()) {
             long calls = sites.stream()
-                    .filter(site -> site.description().startsWith(name + "!"))
-                    .mapToLong(SiteResult::seen)
-                    .sum();
+                            .filter(site -> site.description().startsWith(name + "!"))
+                            .mapToLong(SiteResult::seen)
+                            .sum()
+                    + (forces ? 0 : lookedAt.getOrDefault(name, NONE).sum());
             if (calls > 0 || (isAlone && !name.equals(DriverSpec.ALL) && Weaving.countWoven(name) > 0)) {
                 results.add(new DriverResult(name, isAlone ? 1 : 0, calls, calls, ""));
             }

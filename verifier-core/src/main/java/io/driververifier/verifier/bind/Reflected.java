@@ -2,7 +2,9 @@ package io.driververifier.verifier.bind;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of types that nothing here links to. Stateless. */
@@ -24,6 +26,22 @@ final class Reflected {
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The class whose code a call of the method on a {@code type} runs; empty where that is an interface's, or unknown. */
+    static Optional<Class<?>> ownerOf(Class<?> type, String method, Class<?>... parameters) {
+        try {
+            for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+                for (Method declared : at.getDeclaredMethods()) {
+                    if (declared.getName().equals(method) && Arrays.equals(declared.getParameterTypes(), parameters)) {
+                        return Optional.of(at);
+                    }
+                }
+            }
+        } catch (LinkageError partlyThere) {
+            // A class whose methods cannot be listed says nothing.
+        }
+        return Optional.empty();
     }
 
     /** What a proxy answers to the methods of {@link Object}: it is itself. */
