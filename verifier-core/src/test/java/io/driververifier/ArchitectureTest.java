@@ -62,6 +62,7 @@ class ArchitectureTest {
             kd                           | dump, verifier, verifier.blackbox
             kd.command                   | kd, dump, verifier, verifier.blackbox
             junit                        | nt.., machine, user, verifier.., dump, kd
+            junit.bind                   | verifier.bind
             assertj                      | nt.., machine, user, verifier.., dump, kd
             """;
 
@@ -95,7 +96,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheJUnitRoomKnowsJUnit() {
-        onlyIn("junit", "org.junit..").check(CORE);
+        onlyIn("junit..", "org.junit..").check(CORE);
     }
 
     @Test

@@ -5,7 +5,8 @@ package io.driververifier.verifier.bind;
  *
  * <p>A binding is a {@link ResultBinding} or an {@link ArgumentBinding}. Those of the product are always there; a class of
  * the user's that implements one of the two is found by {@link java.util.ServiceLoader} and active where its type is on the
- * class path. Any thread may call every method; a binding has no state but what it hangs on the objects that it makes.
+ * class path. Any thread may call every method; a binding has no state but what it hangs on the objects that it makes. The
+ * contract of both is a set of tests too, in {@code io.driververifier.junit.bind}.
  */
 public interface Binding {
     /** What the asynchronous interface is called in outputs, {@code CompletionStage}. */

@@ -9,6 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public final class Bindings {
             System.err.println("verifier: a binding of the class path cannot be loaded: " + broken.getMessage());
         }
         return List.copyOf(all);
+    }
+
+    /** Every binding that a call may be looked at for, that to declared callbacks among them. */
+    static Stream<Binding> all() {
+        return Stream.concat(ALL.stream(), Stream.of(CallbackBinding.INSTANCE));
     }
 
     /** The binary names of the types that calls are looked at for. */
