@@ -24,6 +24,7 @@ final class AsyncTypes {
 
     private final ClassFiles files = new ClassFiles();
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> telling = new ConcurrentHashMap<>();
 
     /** Whether {@code type} is an asynchronous type. */
     boolean isAsync(ClassLoader loader, Type type) {
@@ -64,6 +65,26 @@ final class AsyncTypes {
                                 .filter(type ->
                                         type.above().stream().anyMatch(next -> isSubtype(loader, next, above, met)))
                                 .isPresent();
+    }
+
+    /** Whether {@code owner} or what is above it annotates a parameter of a method with that name and these parameters. */
+    boolean isAnnotated(ClassLoader loader, String owner, String name, String descriptor) {
+        Set<String> all = telling.get(owner);
+        if (all == null) {
+            all = new HashSet<>();
+            addTelling(loader, owner, new HashSet<>(), all);
+            telling.put(owner, Set.copyOf(all));
+        }
+        return !all.isEmpty() && all.contains(TellingMethods.key(name, descriptor));
+    }
+
+    private void addTelling(ClassLoader loader, String internalName, Set<String> met, Set<String> all) {
+        if (!internalName.startsWith(JDK) && met.add(internalName)) {
+            files.find(loader, internalName).ifPresent(type -> {
+                all.addAll(type.telling());
+                type.above().forEach(above -> addTelling(loader, above, met, all));
+            });
+        }
     }
 
     private static boolean isPlain(String internalName) {

@@ -7,6 +7,7 @@ import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -24,8 +25,9 @@ final class ClassFiles {
      *
      * @param access its flags
      * @param above its super class and interfaces, by their internal names
+     * @param telling its methods that have an annotated callback, each with its parameters
      */
-    record TypeInfo(int access, List<String> above) {}
+    record TypeInfo(int access, List<String> above, Set<String> telling) {}
 
     /** The class with this internal name; empty where it cannot be read. */
     Optional<TypeInfo> find(ClassLoader loader, String internalName) {
@@ -48,7 +50,8 @@ final class ClassFiles {
             URLConnection connection = resource.openConnection();
             connection.setUseCaches(false);
             try (InputStream bytes = connection.getInputStream()) {
-                ClassReader reader = new ClassReader(bytes);
+                byte[] file = bytes.readAllBytes();
+                ClassReader reader = new ClassReader(file);
                 String superName = reader.getSuperName();
                 List<String> interfaces = List.of(reader.getInterfaces());
                 return Optional.of(new TypeInfo(
@@ -56,7 +59,8 @@ final class ClassFiles {
                         superName == null
                                 ? interfaces
                                 : Stream.concat(Stream.of(superName), interfaces.stream())
-                                        .toList()));
+                                        .toList(),
+                        TellingMethods.of(file, reader)));
             }
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();

@@ -61,7 +61,12 @@ final class DispatchCandidates {
                 || isOurs(call.owner())) {
             return false;
         }
-        return (isDeclared(call) || isSearched(call) || tells(call) || answers(call) || looks(call))
+        return (isDeclared(call)
+                        || isSearched(call)
+                        || tells(call)
+                        || answers(call)
+                        || looks(call)
+                        || isAnnotated(call))
                 && canBeNamed(call);
     }
 
@@ -76,6 +81,20 @@ final class DispatchCandidates {
             }
         }
         return false;
+    }
+
+    /** Only where a parameter may be a callback at all: else every class that is called would have to be read. */
+    private boolean isAnnotated(Call call) {
+        for (Type argument : Type.getArgumentTypes(call.descriptor())) {
+            if (argument.getSort() == Type.OBJECT && mayBeCallback(argument.getInternalName())) {
+                return types.isAnnotated(loader, call.owner(), call.name(), call.descriptor());
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeCallback(String internalName) {
+        return !internalName.startsWith("java/lang/") || internalName.equals("java/lang/Runnable");
     }
 
     /** Where callbacks are looked for, every parameter of an abstract type may be one. */

@@ -67,9 +67,9 @@ public final class Bindings {
 
     /** The binding to a call of {@code method} of {@code owner} that is told of the completion by the argument {@code parameter}. */
     static Optional<ArgumentBinding> ofArgument(Class<?> owner, String method, MethodType type, int parameter) {
-        if (!DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()
-                && CallbackBinding.INSTANCE.isDispatch(owner, method, type, parameter)
-                && DeclaredCallbacks.match(namesAbove(owner), method, parameter).isPresent()) {
+        if (CallbackBinding.INSTANCE.isDispatch(owner, method, type, parameter)
+                && (isDeclared(owner, method, type, parameter)
+                        || AnnotatedCallbacks.has(owner, method, type, parameter))) {
             return Optional.of(CallbackBinding.INSTANCE);
         }
         Set<String> names = namesAbove(type.parameterType(parameter));
@@ -82,6 +82,11 @@ public final class Bindings {
                 .map(ArgumentBinding.class::cast)
                 .filter(binding -> binding.isDispatch(owner, method, type, parameter))
                 .findFirst();
+    }
+
+    private static boolean isDeclared(Class<?> owner, String method, MethodType type, int parameter) {
+        return !DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()
+                && DeclaredCallbacks.match(namesAbove(owner), method, parameter).isPresent();
     }
 
     /** Whether a call of {@code method} of {@code owner} may begin an operation, whatever it answers. */

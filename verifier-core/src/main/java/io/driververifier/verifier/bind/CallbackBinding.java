@@ -3,7 +3,7 @@ package io.driververifier.verifier.bind;
 import java.lang.invoke.MethodType;
 
 /**
- * The binding to calls with a parameter that a user has declared to be told of the completion.
+ * The binding to calls with a parameter that is told of the completion, as a user has declared or its method says.
  *
  * <p>Each method of the callback that returns nothing tells something: the first telling is the completion, what comes after
  * keeps behind it. Methods that return a value are passed on at once. Stateless.
@@ -18,7 +18,7 @@ final class CallbackBinding implements WatchedBinding {
         return "callback";
     }
 
-    /** None: the declarations say which. */
+    /** None: the declarations and annotations say which. */
     @Override
     public String type() {
         return "";

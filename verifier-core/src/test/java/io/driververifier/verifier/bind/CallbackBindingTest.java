@@ -142,4 +142,37 @@ class CallbackBindingTest {
             assertThat(given[0]).hasToString(listener.toString()).hasSameHashCodeAs(listener);
         }
     }
+
+    /** A lower layer that says itself which parameter is told. */
+    interface Saying {
+        void put(String value, @CompletionCallback Listener listener);
+    }
+
+    /** One that says it above. */
+    abstract static class SayingAbove implements Saying {
+        @Override
+        public abstract void put(String value, Listener listener);
+
+        abstract void put(int value, Listener listener);
+    }
+
+    @Test
+    void whatAnAnnotatedCallbackIsToldComesLate() throws Throwable {
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held")) {
+            rig.call(Saying.class, "put", MethodType.methodType(void.class, String.class, Listener.class))
+                    .invoke((Saying) (value, listener) -> listener.done(value), "a", listener);
+            assertThat(told).isEmpty();
+            assertThat(next()).isEqualTo("done a");
+        }
+    }
+
+    @Test
+    void anAnnotationHoldsForTheMethodsThatOverrideItsOwnAndForNoOther() {
+        MethodType overriding = MethodType.methodType(void.class, String.class, Listener.class);
+        MethodType overloading = MethodType.methodType(void.class, int.class, Listener.class);
+        assertThat(Bindings.ofArgument(SayingAbove.class, "put", overriding, 1)).contains(CallbackBinding.INSTANCE);
+        assertThat(Bindings.ofArgument(SayingAbove.class, "put", overriding, 0)).isEmpty();
+        assertThat(Bindings.ofArgument(SayingAbove.class, "put", overloading, 1))
+                .isEmpty();
+    }
 }
