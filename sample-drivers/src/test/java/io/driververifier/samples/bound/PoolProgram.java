@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 public final class PoolProgram {
     private PoolProgram() {}
 
-    /** The lower layer. */
-    private static final class Inline implements Connections {
+    /** A lower layer that answers at once. */
+    static final class Inline implements Connections {
         @Override
         public CompletableFuture<String> open(int number) {
             return CompletableFuture.completedFuture("connection " + number);

@@ -3,6 +3,7 @@ package io.driververifier.samples.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.driververifier.samples.bound.NumbersProgram;
+import io.driververifier.samples.bound.CacheProgram;
 import io.driververifier.samples.bound.PoolProgram;
 import io.driververifier.samples.bound.TicketProgram;
 import java.io.IOException;
@@ -45,6 +46,26 @@ class BoundProgramIT {
                 .singleElement()
                 .asString()
                 .contains("held", BROKEN + "!Pool.<init> (Pool.java:", "CompletionStage Connections.open");
+    }
+
+    @Test
+    void aCallThatIsMadeByAReferenceToAMethodIsASiteToo() throws IOException, InterruptedException {
+        Outcome broken = run(sweep(BROKEN), CacheProgram.class, "broken");
+
+        assertThat(broken.exitStatus()).as("%s", broken).isEqualTo(1);
+        assertThat(broken.out())
+                .filteredOn(line -> line.startsWith("  culprit "))
+                .singleElement()
+                .asString()
+                .contains("held", BROKEN + "!Cache.get (Cache.java:", "CompletionStage Connections.open");
+
+        Outcome right = run(sweep(RIGHT), CacheProgram.class, "right");
+
+        assertThat(right.exitStatus()).as("%s", right).isZero();
+        assertThat(right.out())
+                .first()
+                .asString()
+                .startsWith("systematic: 1 sites, 2 tried alone, 2 passed, 0 culprit");
     }
 
     @Test

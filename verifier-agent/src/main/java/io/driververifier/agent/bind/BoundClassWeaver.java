@@ -1,14 +1,17 @@
 package io.driververifier.agent.bind;
 
 import io.driververifier.verifier.bind.BoundCall;
+import io.driververifier.verifier.bind.BoundReference;
 import io.driververifier.verifier.bind.HandedStages;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -20,7 +23,8 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the calls of one class that may be dispatches: each becomes an {@code invokedynamic} that makes the same call.
+ * Rewrites the calls of one class that may be dispatches, and the references to methods whose calls may be: each becomes an
+ * {@code invokedynamic} that makes the same call, or an object that does.
  *
  * <p>One thread: made for one class.
  */
@@ -41,6 +45,27 @@ final class BoundClassWeaver extends ClassVisitor {
                     Type.getType(String.class),
                     Type.INT_TYPE,
                     Type.getType(String.class)),
+            false);
+
+    private static final Handle REFERENCE_BOOTSTRAP = new Handle(
+            Opcodes.H_INVOKESTATIC,
+            Type.getInternalName(BoundReference.class),
+            "bootstrap",
+            Type.getMethodDescriptor(
+                    Type.getType(CallSite.class),
+                    Type.getType(MethodHandles.Lookup.class),
+                    Type.getType(String.class),
+                    Type.getType(MethodType.class),
+                    Type.getType(MethodType.class),
+                    Type.getType(MethodHandle.class),
+                    Type.getType(MethodType.class),
+                    Type.getType(String.class),
+                    Type.getType(String.class),
+                    Type.INT_TYPE,
+                    Type.getType(String.class),
+                    Type.INT_TYPE,
+                    Type.getType(String.class),
+                    Type.getType(Object[].class)),
             false);
 
     private static final String BOUND_CALL = Type.getInternalName(BoundCall.class);
@@ -123,6 +148,7 @@ final class BoundClassWeaver extends ClassVisitor {
         private int line;
         private int calls;
         private int ordinal;
+        private int references;
         private boolean isAfterNew;
 
         /** The types of the objects whose constructors have not been called yet, the innermost first. */
@@ -213,6 +239,12 @@ final class BoundClassWeaver extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Optional<MethodReference> reference = MethodReference.of(bootstrap, arguments)
+                    .filter(made -> !made.isStaticOf(className) && candidates.has(made.call(className)));
+            if (reference.isPresent()) {
+                visitReference(name, descriptor, reference.get());
+                return;
+            }
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
             for (Object argument : arguments) {
                 if (argument instanceof Handle handle
@@ -221,6 +253,22 @@ final class BoundClassWeaver extends ClassVisitor {
                     HandedStages.leaveOut(driver);
                 }
             }
+        }
+
+        private void visitReference(String implemented, String descriptor, MethodReference reference) {
+            wovenMethods.accept(name);
+            List<Object> arguments = new ArrayList<>(List.of(
+                    reference.erased(),
+                    reference.target(),
+                    reference.actual(),
+                    driver,
+                    key,
+                    references++,
+                    file,
+                    line,
+                    reference.call(className).cast().replace('/', '.')));
+            arguments.addAll(reference.more());
+            super.visitInvokeDynamicInsn(implemented, descriptor, REFERENCE_BOOTSTRAP, arguments.toArray());
         }
 
         @Override

@@ -50,35 +50,51 @@ public final class BoundCall {
             String file,
             int line,
             String cast) {
+        WovenCall call = woven(caller, driver, method, ORDINAL_FIRST + ordinal, file, line);
         // The instruction has made the array of a method with a variable number of arguments.
-        MethodHandle fitting = target.asFixedArity().asType(type);
+        return new ConstantCallSite(
+                bound(caller, call, target, target.asFixedArity().asType(type), cast));
+    }
+
+    /** The instruction {@code ordinal} of {@code method}, which has its descriptor, of the class of {@code caller}. */
+    static WovenCall woven(
+            MethodHandles.Lookup caller, String driver, String method, int ordinal, String file, int line) {
+        int parenthesis = method.indexOf('(');
+        return new WovenCall(
+                driver,
+                caller.lookupClass().getName(),
+                method.substring(0, parenthesis),
+                method.substring(parenthesis),
+                ordinal,
+                file,
+                line);
+    }
+
+    /**
+     * {@code fitting}, which makes the call {@code target}, with a look at its answer, which is cast to {@code cast};
+     * {@code fitting} itself where there is nothing to look at, or where it cannot be looked at.
+     */
+    static MethodHandle bound(
+            MethodHandles.Lookup caller, WovenCall call, MethodHandle target, MethodHandle fitting, String cast) {
         try {
-            int parenthesis = method.indexOf('(');
-            WovenCall call = new WovenCall(
-                    driver,
-                    caller.lookupClass().getName(),
-                    method.substring(0, parenthesis),
-                    method.substring(parenthesis),
-                    ORDINAL_FIRST + ordinal,
-                    file,
-                    line);
+            MethodType type = fitting.type();
             MethodHandleInfo info = caller.revealDirect(target);
             boolean isStatic = info.getReferenceKind() == MethodHandleInfo.REF_invokeStatic;
             Class<?> named = isStatic ? info.getDeclaringClass() : type.parameterType(0);
             BoundSite site = new BoundSite(
                     call,
-                    StackCapture.simpleName(named.getName()) + "." + name,
+                    StackCapture.simpleName(named.getName()) + "." + info.getName(),
                     isStatic ? type : type.dropParameterTypes(0, 1),
                     isStatic ? info.getDeclaringClass() : null);
             Class<?> as = expected(type.returnType(), cast, caller.lookupClass().getClassLoader());
-            return new ConstantCallSite(bound(caller, site, named, name, fitting, isStatic, as));
+            return bound(caller, site, named, info.getName(), fitting, isStatic, as);
         } catch (RuntimeException | LinkageError impossible) {
             BoundVerification now = BoundPrograms.current();
             if (now != null) {
-                now.note("Cannot be forced: " + driver + "!"
-                        + caller.lookupClass().getName() + " line " + line + ", because " + impossible);
+                now.note("Cannot be forced: " + call.driver() + "!" + call.className() + " line " + call.line()
+                        + ", because " + impossible);
             }
-            return new ConstantCallSite(fitting);
+            return fitting;
         }
     }
 
