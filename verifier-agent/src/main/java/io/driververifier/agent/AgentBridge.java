@@ -106,6 +106,18 @@ public final class AgentBridge {
         return now == null ? 0 : now.countWoven(driver);
     }
 
+    /** Whether a class of {@code driver} is loaded. */
+    public static boolean hasClasses(String driver) {
+        Weaver now = weaver;
+        return now != null && now.hasClasses(driver);
+    }
+
+    /** What a person should know of classes of {@code driver} that are left as they are; empty for none. */
+    public static String leftAlone(String driver) {
+        Weaver now = weaver;
+        return now == null ? "" : now.leftAlone(driver);
+    }
+
     /** The driver for which the method {@code name} of the class {@code className} has woven calls; empty for none. */
     public static String wovenFor(String className, String name) {
         Weaver now = weaver;

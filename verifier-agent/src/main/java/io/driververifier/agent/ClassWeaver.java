@@ -45,7 +45,7 @@ final class ClassWeaver {
         if (!isOfKernelModel(reader)) {
             return BoundClasses.canBeNewer(reader)
                     ? weave(reader, driver, loader, false)
-                    : new WovenClass(driver, original, Set.of());
+                    : new WovenClass(driver, original, Set.of(), true);
         }
         throw new UnsupportedClassVersionError(
                 "its class file has version " + version + "; a driver has to be compiled for Java 7 or later");
@@ -59,7 +59,7 @@ final class ClassWeaver {
         ClassVisitor all =
                 isOfKernelModel(reader) ? first : bound.weaver(reader, first, driver, loader, VERSION_MIN, methods);
         reader.accept(all, 0);
-        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(methods));
+        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(methods), false);
     }
 
     /** Whether the class has to do with the kernel model. */

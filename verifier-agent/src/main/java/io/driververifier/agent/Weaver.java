@@ -168,6 +168,16 @@ final class Weaver implements ClassFileTransformer {
         return woven.count(driver);
     }
 
+    /** Whether a class of {@code driver} is loaded, woven or not. */
+    boolean hasClasses(String driver) {
+        return woven.hasAny(driver);
+    }
+
+    /** What a person should know of classes of {@code driver} whose files are too old to be woven; empty for none. */
+    String leftAlone(String driver) {
+        return woven.leftAlone(driver);
+    }
+
     /** The driver for which a method of that name, in a class of that name, has woven calls; empty for none. */
     String wovenFor(String className, String method) {
         return woven.driverOfSites(className.replace('.', '/'), method);

@@ -1,19 +1,25 @@
 package io.driververifier.agent;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
 /** The classes that are woven, each with the driver that it was woven for and the methods that have sites. Any thread; guarded by this. */
 final class WovenClasses {
-    private static final Sites NONE = new Sites("", Set.of(), "");
+    private static final Sites NONE = new Sites("", Set.of(), "", false);
 
     private final Map<ClassLoader, Map<String, Sites>> byLoader = new WeakHashMap<>();
 
-    /** The driver of a class, its methods in which a call was replaced, and why it has its own bytes all the same. */
-    private record Sites(String driver, Set<String> methods, String problem) {}
+    /**
+     * The driver of a class, its methods in which a call was replaced, why it has its own bytes all the same, and whether its
+     * file is too old for more.
+     */
+    private record Sites(String driver, Set<String> methods, String problem, boolean isTooOld) {}
 
     /** The driver that the class is woven for, or cannot be woven for; empty if it is nobody's. */
     synchronized String driverOf(ClassLoader loader, String className) {
@@ -25,12 +31,12 @@ final class WovenClasses {
     /** Notes that the class is woven. */
     synchronized void put(ClassLoader loader, String className, WovenClass woven) {
         byLoader.computeIfAbsent(loader, key -> new HashMap<>())
-                .put(className, new Sites(woven.driver(), woven.methods(), ""));
+                .put(className, new Sites(woven.driver(), woven.methods(), "", woven.isLeftAlone()));
     }
 
     /** Notes that the class is {@code driver}'s but cannot be woven, because of {@code problem}; answers whether that is news. */
     synchronized boolean putUnwoven(ClassLoader loader, String className, String driver, String problem) {
-        Sites fresh = new Sites(driver, Set.of(), problem);
+        Sites fresh = new Sites(driver, Set.of(), problem, false);
         return !fresh.equals(
                 byLoader.computeIfAbsent(loader, key -> new HashMap<>()).put(className, fresh));
     }
@@ -44,6 +50,33 @@ final class WovenClasses {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** What a person should know of classes of {@code driver} that are as they were because their files are old; empty for none. */
+    synchronized String leftAlone(String driver) {
+        List<String> names = new ArrayList<>();
+        byLoader.values()
+                .forEach(classes -> classes.forEach((name, sites) -> {
+                    if (sites.isTooOld() && sites.driver().equals(driver)) {
+                        names.add(name.replace('/', '.'));
+                    }
+                }));
+        return names.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%s is not wholly verified: classes left as they are, because their files are older than Java 7 and lack"
+                                + " what newer ones say of the stack: %,d, %s the first",
+                        driver,
+                        names.size(),
+                        names.stream().min(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    /** Whether a class of {@code driver} is loaded. */
+    synchronized boolean hasAny(String driver) {
+        return byLoader.values().stream()
+                .flatMap(classes -> classes.values().stream())
+                .anyMatch(sites -> sites.driver().equals(driver));
     }
 
     /** Notes that the class has its own bytes. */

@@ -31,36 +31,8 @@ import org.junit.jupiter.api.Test;
 class BoundReferencesTest {
     private static final long BOUND_SECONDS = 10;
 
-    private final ReferringDriver.Lower lower = new Inline();
+    private final ReferringDriver.Lower lower = new InlineLower();
     private WovenRig rig;
-
-    /** A lower layer that answers at once. */
-    private static final class Inline implements ReferringDriver.Lower {
-        @Override
-        public CompletableFuture<String> ask() {
-            return CompletableFuture.completedFuture("answer");
-        }
-
-        @Override
-        public CompletableFuture<String> send(String what) {
-            return CompletableFuture.completedFuture(what);
-        }
-
-        @Override
-        public CompletableFuture<String> count(long number) {
-            return CompletableFuture.completedFuture(Long.toString(number));
-        }
-
-        @Override
-        public CompletableFuture<String> sendAll(String... all) {
-            return CompletableFuture.completedFuture(String.join(" ", all));
-        }
-
-        @Override
-        public void read(String what, CompletionHandler<String, String> told) {
-            told.completed(what, "");
-        }
-    }
 
     @BeforeEach
     void weave() throws IOException {

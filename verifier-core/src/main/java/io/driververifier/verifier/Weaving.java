@@ -77,6 +77,16 @@ public final class Weaving {
         return call("countWoven", driver).map(Integer.class::cast).orElse(0);
     }
 
+    /** Whether a class of {@code driver} is loaded, with calls woven or without. */
+    public static boolean hasClasses(String driver) {
+        return call("hasClasses", driver).filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    /** What a person should know of classes of {@code driver} whose files are too old to be woven; empty for none. */
+    public static String leftAlone(String driver) {
+        return call("leftAlone", driver).map(Object::toString).orElse("");
+    }
+
     /** Has calls as the declarations {@code callbacks} say woven too, where classes are woven from now on. */
     public static void declare(List<CallbackSpec> callbacks) {
         if (!callbacks.isEmpty()) {

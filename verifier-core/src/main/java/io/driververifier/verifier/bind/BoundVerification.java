@@ -1,6 +1,5 @@
 package io.driververifier.verifier.bind;
 
-import io.driververifier.verifier.CallbackSpec;
 import io.driververifier.verifier.DriverResult;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.LogEntry;
@@ -235,12 +234,10 @@ public final class BoundVerification implements AutoCloseable {
     /**
      * Everything that there is to report of bound calls.
      *
-     * @param isAlone whether the program has made no machine: a driver of which a class was woven is loaded then, while
+     * @param isAlone whether the program has made no machine: a driver of which a class is loaded is loaded then, while
      *     otherwise it is a machine that loads drivers
      */
     public RunResult result(boolean isAlone) {
-        noteUnmatched();
-        Discovery.lines().forEach(line -> engine().note(line));
         PendingEngine made = engine;
         List<SiteResult> sites = made == null ? List.of() : made.siteResults();
         return new RunResult(
@@ -250,7 +247,19 @@ public final class BoundVerification implements AutoCloseable {
                 sites,
                 List.of(),
                 List.of(),
-                made == null ? List.of() : made.notes());
+                notes(made));
+    }
+
+    /** What was noted, and what is so at this moment, which may be otherwise at the next. */
+    private List<String> notes(@Nullable PendingEngine made) {
+        List<String> notes = new ArrayList<>(made == null ? List.of() : made.notes());
+        notes.addAll(Discovery.lines());
+        settings.drivers().stream()
+                .map(Weaving::leftAlone)
+                .filter(line -> !line.isEmpty())
+                .forEach(notes::add);
+        notes.addAll(unmatched());
+        return notes;
     }
 
     private List<DriverResult> driverResults(List<SiteResult> sites, boolean isAlone) {
@@ -261,7 +270,7 @@ public final class BoundVerification implements AutoCloseable {
                             .mapToLong(SiteResult::seen)
                             .sum()
                     + (forces ? 0 : lookedAt.getOrDefault(name, NONE).sum());
-            if (calls > 0 || (isAlone && !name.equals(DriverSpec.ALL) && Weaving.countWoven(name) > 0)) {
+            if (calls > 0 || (isAlone && !name.equals(DriverSpec.ALL) && Weaving.hasClasses(name))) {
                 results.add(new DriverResult(name, isAlone ? 1 : 0, calls, calls, ""));
             }
         }
@@ -269,15 +278,14 @@ public final class BoundVerification implements AutoCloseable {
     }
 
     /** A JVM that has none of the drivers, such as that of a build tool, has no word to say. */
-    private void noteUnmatched() {
+    private List<String> unmatched() {
         if (settings.drivers().stream().noneMatch(name -> Weaving.countWoven(name) > 0)) {
-            return;
+            return List.of();
         }
-        for (CallbackSpec spec : settings.binding().callbacks()) {
-            if (!DeclaredCallbacks.hasMatched(spec)) {
-                engine().note("--bind " + spec + " matched no call that was made");
-            }
-        }
+        return settings.binding().callbacks().stream()
+                .filter(spec -> !DeclaredCallbacks.hasMatched(spec))
+                .map(spec -> "--bind " + spec + " matched no call that was made")
+                .toList();
     }
 
     /** Lets everything go that is kept back. */
