@@ -1,5 +1,6 @@
 package io.driververifier.agent;
 
+import io.driververifier.agent.bind.DeclarationCheck;
 import io.driververifier.agent.bind.StandInClasses;
 import io.driververifier.verifier.CallbackSpec;
 import io.driververifier.verifier.bind.DeclaredCallbacks;
@@ -116,6 +117,12 @@ public final class AgentBridge {
     public static String leftAlone(String driver) {
         Weaver now = weaver;
         return now == null ? "" : now.leftAlone(driver);
+    }
+
+    /** What is wrong with the declaration {@code callback}, of which no call was met; empty if nothing is. */
+    public static String problemOf(String callback) {
+        Weaver now = weaver;
+        return now == null ? "" : DeclarationCheck.problemOf(now.loaders(), CallbackSpec.parse(callback));
     }
 
     /** The driver for which the method {@code name} of the class {@code className} has woven calls; empty for none. */

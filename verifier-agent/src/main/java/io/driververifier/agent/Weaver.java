@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +167,11 @@ final class Weaver implements ClassFileTransformer {
     /** How many loaded classes have calls that were woven for {@code driver}. */
     int countWoven(String driver) {
         return woven.count(driver);
+    }
+
+    /** The loaders of the classes of all drivers. */
+    Set<ClassLoader> loaders() {
+        return woven.loaders();
     }
 
     /** Whether a class of {@code driver} is loaded, woven or not. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 
 /** The classes that are woven, each with the driver that it was woven for and the methods that have sites. Any thread; guarded by this. */
 final class WovenClasses {
@@ -70,6 +71,14 @@ final class WovenClasses {
                         driver,
                         names.size(),
                         names.stream().min(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    /** The loaders that have some. */
+    synchronized Set<ClassLoader> loaders() {
+        return byLoader.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a class of {@code driver} is loaded. */

@@ -19,7 +19,7 @@ final class RunReport {
             lines.addAll(finding.lines());
             lines.add("");
         }
-        result.notes().forEach(note -> lines.add("verifier: " + note));
+        result.remarks().forEach(note -> lines.add("verifier: " + note));
         result.complaints().forEach(complaint -> lines.add("verifier: " + complaint));
         result.reached().ifPresent(reached -> lines.add("verifier: " + reached));
         result.settings().seed().ifPresent(seed -> lines.add("verifier: seed " + VerifierSettings.formatSeed(seed)));

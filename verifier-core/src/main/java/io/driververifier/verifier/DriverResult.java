@@ -1,5 +1,7 @@
 package io.driververifier.verifier;
 
+import java.util.Locale;
+
 /**
  * What became of one driver that was to be verified.
  *
@@ -10,6 +12,13 @@ package io.driververifier.verifier;
  * @param hint where calls were made for it by code that is not its own: whose; else empty
  */
 public record DriverResult(String name, long loads, long entries, long calls, String hint) {
+    private static final String SHADED =
+            " a library that was shaded into another jar is named by its package, /driver 'com.acme.client.*'";
+
+    private boolean isLikeJar() {
+        return name.indexOf('-') >= 0 || name.toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
     /** This and {@code other}, of another JVM, together. */
     public DriverResult plus(DriverResult other) {
         return new DriverResult(
@@ -25,7 +34,9 @@ public record DriverResult(String name, long loads, long entries, long calls, St
         if (loads == 0) {
             return name
                     + ": Never Loaded; no machine loaded a driver of that name, and no class of a jar, module or package of that name"
-                    + " was loaded (is the name right?)";
+                    + " was loaded (is the name right?"
+                    + (isLikeJar() ? SHADED : "")
+                    + ")";
         }
         if (entries == 0) {
             return name + ": loaded, but nothing was intercepted; no request reached it";

@@ -74,8 +74,8 @@ public record RunResult(
     }
 
     /**
-     * One line for each driver that was not verified, for each call that was to be forced and was not made, and where no
-     * process was ended although some were to be.
+     * One line for each driver that was not verified, for each call that was to be forced and was not made, for each callback
+     * whose declaration was without effect, and where no process was ended although some were to be.
      */
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>(driverComplaints());
@@ -84,7 +84,16 @@ public record RunResult(
         }
         ProcessExitReport.complaint(settings.pending(), sites, counters).ifPresent(complaints::add);
         complaints.addAll(UnmetChoices.of(settings.pending(), sites, counters.picked()));
+        complaints.addAll(CallbackNotes.complaints(settings.binding().callbacks(), notes));
         return complaints;
+    }
+
+    /** What else a person should know at the end: the notes without what is among the complaints. */
+    public List<String> remarks() {
+        return notes.stream()
+                .filter(note ->
+                        !CallbackNotes.isOfOneJvm(note, settings.binding().callbacks()))
+                .toList();
     }
 
     /** Where all drivers are verified nobody has asked for one of them: one that was is enough. */

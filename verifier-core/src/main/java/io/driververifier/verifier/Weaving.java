@@ -87,6 +87,14 @@ public final class Weaving {
         return call("leftAlone", driver).map(Object::toString).orElse("");
     }
 
+    /**
+     * What is wrong with {@code callback} as the loaders of verified classes see it; empty if nothing is, or if the JVM has no
+     * agent.
+     */
+    public static String problemOf(CallbackSpec callback) {
+        return call("problemOf", callback.toString()).map(Object::toString).orElse("");
+    }
+
     /** Has calls as the declarations {@code callbacks} say woven too, where classes are woven from now on. */
     public static void declare(List<CallbackSpec> callbacks) {
         if (!callbacks.isEmpty()) {

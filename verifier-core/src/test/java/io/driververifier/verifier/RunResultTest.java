@@ -23,6 +23,16 @@ class RunResultTest {
     }
 
     @Test
+    void whereTheNameOfAJarWasGivenThePackageIsProposed() {
+        assertThat(new DriverResult("lettuce-core", 0, 0, 0, "").complaint())
+                .startsWith("lettuce-core: Never Loaded; ")
+                .endsWith("(is the name right? a library that was shaded into another jar is named by its package,"
+                        + " /driver 'com.acme.client.*')");
+        assertThat(new DriverResult("store.jar", 0, 0, 0, "").complaint()).contains("shaded");
+        assertThat(new DriverResult("com.acme.*", 0, 0, 0, "").complaint()).doesNotContain("shaded");
+    }
+
+    @Test
     void aRunWithoutDriversComplains() {
         assertThat(RunResult.empty(VerifierSettings.DEFAULTS).complaints())
                 .containsExactly("No driver was named, so nothing was verified");

@@ -175,6 +175,23 @@ class BoundProgramIT {
     }
 
     @Test
+    void aCallbackThatMatchesNothingIsOneLineAndStatus1() throws IOException, InterruptedException {
+        String wrong = "io.driververifier.samples.bound.Connections.close#3";
+        for (List<String> command : List.of(
+                Build.verifier("run", "/flags", "0x210", "/driver", BROKEN, "--bind", wrong, "--"),
+                Build.verifier("run", "--systematic", "/flags", "0x210", "/driver", BROKEN, "--bind", wrong, "--"))) {
+            Outcome outcome = run(command, "broken");
+
+            assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
+            assertThat(outcome.err())
+                    .filteredOn(line -> line.contains("--bind " + wrong))
+                    .singleElement()
+                    .asString()
+                    .contains("matched nothing: no method close of", "the most that one has is 2", "bind --discover");
+        }
+    }
+
+    @Test
     void aJarThatIsNotThereIsOneLineAndStatus1() throws IOException, InterruptedException {
         Outcome outcome = run(Build.verifier("run", "/flags", "0x210", "/driver", "no-such-jar", "--"), "right");
 
@@ -183,6 +200,7 @@ class BoundProgramIT {
                 .filteredOn(line -> line.contains("no-such-jar:"))
                 .singleElement()
                 .asString()
-                .startsWith("verifier: no-such-jar: Never Loaded; ");
+                .startsWith("verifier: no-such-jar: Never Loaded; ")
+                .contains("shaded into another jar is named by its package");
     }
 }

@@ -1,5 +1,6 @@
 package io.driververifier.samples.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class DriverJar {
     private final Manifest manifest = new Manifest();
     private final List<String> drivers = new ArrayList<>();
     private String release = "17";
+    private String classPath = "";
 
     /** A jar that is made in {@code directory}. */
     DriverJar(Path directory) {
@@ -57,6 +59,12 @@ final class DriverJar {
         return this;
     }
 
+    /** The same, compiled against {@code more} besides. */
+    DriverJar classPath(String more) {
+        classPath = more;
+        return this;
+    }
+
     /** Makes it, under the name {@code fileName}. */
     Path make(String fileName) throws IOException {
         Path classes = compile();
@@ -84,7 +92,8 @@ final class DriverJar {
         Path sourceRoot = Files.createTempDirectory(directory, "src-");
         Path classes = Files.createTempDirectory(directory, "classes-");
         // No --release: the core is of Java 17, so a driver for an older one still sees the classes of that.
-        List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", Build.sampleClassPath()));
+        List<String> arguments = new ArrayList<>(
+                List.of("-d", classes.toString(), "-cp", Build.sampleClassPath() + File.pathSeparator + classPath));
         arguments.addAll(List.of("-source", release, "-target", release, "-g", "-Xlint:none"));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = sourceRoot.resolve(source.getKey());

@@ -41,6 +41,33 @@ final class ClassFiles {
     }
 
     private static Optional<TypeInfo> read(ClassLoader loader, String internalName) {
+        return bytes(loader, internalName).flatMap(file -> reader(file).map(reader -> {
+            String superName = reader.getSuperName();
+            List<String> interfaces = List.of(reader.getInterfaces());
+            return new TypeInfo(
+                    reader.getAccess(),
+                    superName == null
+                            ? interfaces
+                            : Stream.concat(Stream.of(superName), interfaces.stream())
+                                    .toList(),
+                    TellingMethods.of(file, reader));
+        }));
+    }
+
+    /** A reader of the class file of that internal name; empty where there is none that can be read. */
+    static Optional<ClassReader> open(ClassLoader loader, String internalName) {
+        return bytes(loader, internalName).flatMap(ClassFiles::reader);
+    }
+
+    private static Optional<ClassReader> reader(byte[] file) {
+        try {
+            return Optional.of(new ClassReader(file));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> bytes(ClassLoader loader, String internalName) {
         URL resource = loader.getResource(internalName + ".class");
         if (resource == null) {
             return Optional.empty();
@@ -49,20 +76,10 @@ final class ClassFiles {
             // Uncached: a cached jar would stay open after its loader was closed.
             URLConnection connection = resource.openConnection();
             connection.setUseCaches(false);
-            try (InputStream bytes = connection.getInputStream()) {
-                byte[] file = bytes.readAllBytes();
-                ClassReader reader = new ClassReader(file);
-                String superName = reader.getSuperName();
-                List<String> interfaces = List.of(reader.getInterfaces());
-                return Optional.of(new TypeInfo(
-                        reader.getAccess(),
-                        superName == null
-                                ? interfaces
-                                : Stream.concat(Stream.of(superName), interfaces.stream())
-                                        .toList(),
-                        TellingMethods.of(file, reader)));
+            try (InputStream in = connection.getInputStream()) {
+                return Optional.of(in.readAllBytes());
             }
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }

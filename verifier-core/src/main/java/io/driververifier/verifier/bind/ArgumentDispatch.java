@@ -43,6 +43,9 @@ final class ArgumentDispatch {
             search.called(site, method, parameter, as);
             return null;
         }
+        if (binding instanceof CallbackBinding declared) {
+            declared.called();
+        }
         Request request = now.pick(site, binding.name());
         if (request != null) {
             return request;

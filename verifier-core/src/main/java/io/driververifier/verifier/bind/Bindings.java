@@ -1,5 +1,6 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.CallbackSpec;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ public final class Bindings {
 
     /** Every binding that a call may be looked at for, that to declared callbacks among them. */
     static Stream<Binding> all() {
-        return Stream.concat(ALL.stream(), Stream.of(CallbackBinding.INSTANCE));
+        return Stream.concat(ALL.stream(), Stream.of(CallbackBinding.ANNOTATED));
     }
 
     /** The binary names of the types that calls are looked at for. */
@@ -67,10 +68,16 @@ public final class Bindings {
 
     /** The binding to a call of {@code method} of {@code owner} that is told of the completion by the argument {@code parameter}. */
     static Optional<ArgumentBinding> ofArgument(Class<?> owner, String method, MethodType type, int parameter) {
-        if (CallbackBinding.INSTANCE.isDispatch(owner, method, type, parameter)
-                && (isDeclared(owner, method, type, parameter)
-                        || AnnotatedCallbacks.has(owner, method, type, parameter))) {
-            return Optional.of(CallbackBinding.INSTANCE);
+        if (!DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()) {
+            Optional<CallbackSpec> declared =
+                    DeclaredCallbacks.match(namesAbove(owner), method, parameter, type.parameterType(parameter));
+            if (declared.isPresent()) {
+                return Optional.of(new CallbackBinding(declared));
+            }
+        }
+        if (CallbackBinding.ANNOTATED.isDispatch(owner, method, type, parameter)
+                && AnnotatedCallbacks.has(owner, method, type, parameter)) {
+            return Optional.of(CallbackBinding.ANNOTATED);
         }
         Set<String> names = namesAbove(type.parameterType(parameter));
         DiscoveryBinding search = new DiscoveryBinding(owner);
@@ -82,11 +89,6 @@ public final class Bindings {
                 .map(ArgumentBinding.class::cast)
                 .filter(binding -> binding.isDispatch(owner, method, type, parameter))
                 .findFirst();
-    }
-
-    private static boolean isDeclared(Class<?> owner, String method, MethodType type, int parameter) {
-        return !DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()
-                && DeclaredCallbacks.match(namesAbove(owner), method, parameter).isPresent();
     }
 
     /** Whether a call of {@code method} of {@code owner} may begin an operation, whatever it answers. */

@@ -258,7 +258,7 @@ public final class BoundVerification implements AutoCloseable {
                 .map(Weaving::leftAlone)
                 .filter(line -> !line.isEmpty())
                 .forEach(notes::add);
-        notes.addAll(unmatched());
+        notes.addAll(callbacks());
         return notes;
     }
 
@@ -277,15 +277,13 @@ public final class BoundVerification implements AutoCloseable {
         return results;
     }
 
-    /** A JVM that has none of the drivers, such as that of a build tool, has no word to say. */
-    private List<String> unmatched() {
-        if (settings.drivers().stream().noneMatch(name -> Weaving.countWoven(name) > 0)) {
-            return List.of();
-        }
-        return settings.binding().callbacks().stream()
-                .filter(spec -> !DeclaredCallbacks.hasMatched(spec))
-                .map(spec -> "--bind " + spec + " matched no call that was made")
-                .toList();
+    /** A JVM that has none of the drivers, such as that of a build tool, has no word to say of callbacks. */
+    private List<String> callbacks() {
+        return settings.drivers().stream().noneMatch(Weaving::hasClasses)
+                ? List.of()
+                : settings.binding().callbacks().stream()
+                        .map(DeclaredCallbacks::note)
+                        .toList();
     }
 
     /** Lets everything go that is kept back. */

@@ -24,16 +24,45 @@ final class StandIns {
      */
     static Object of(Class<?> as, Object callback, Telling telling) throws CannotHoldException {
         InvocationHandler handler = (self, method, arguments) -> answer(self, method, arguments, callback, telling);
-        if (as.isInterface()) {
-            return proxy(as, callback, handler);
+        Optional<String> problem = problemOfKind(as);
+        if (problem.isPresent()) {
+            throw new CannotHoldException(problem.get());
+        }
+        return as.isInterface() ? proxy(as, callback, handler) : subclass(as, handler);
+    }
+
+    /** Why nothing can stand for what is passed as {@code as}, empty if something can. */
+    static Optional<String> problemOf(Class<?> as) {
+        Optional<String> problem = problemOfKind(as);
+        if (problem.isPresent() || as.isInterface()) {
+            return problem;
+        }
+        try {
+            Weaving.standInOf(as);
+            return Optional.empty();
+        } catch (IllegalStateException impossible) {
+            return Optional.of(problemOfClass(as, impossible));
+        }
+    }
+
+    private static Optional<String> problemOfKind(Class<?> as) {
+        if (as.isPrimitive()) {
+            return Optional.of("the parameter is " + as.getName() + ", by which nobody is told of anything");
         }
         if (Modifier.isFinal(as.getModifiers()) || as.isArray()) {
-            throw new CannotHoldException(as.getName() + " is final, so that nothing can stand for it");
+            return Optional.of(as.getTypeName() + " is final, so that nothing can stand for it");
         }
         if (!Modifier.isAbstract(as.getModifiers())) {
-            throw new CannotHoldException(as.getName() + " is neither an interface nor an abstract class");
+            return Optional.of(as.getName() + " is neither an interface nor an abstract class");
         }
-        return subclass(as, handler);
+        return as.isSealed()
+                ? Optional.of(as.getName() + " is sealed, so that nothing can stand for it")
+                : Optional.empty();
+    }
+
+    private static String problemOfClass(Class<?> as, IllegalStateException impossible) {
+        Throwable cause = Objects.requireNonNullElse(impossible.getCause(), impossible);
+        return "nothing can stand for " + as.getName() + ": " + cause.getMessage();
     }
 
     private static Object proxy(Class<?> as, Object callback, InvocationHandler handler) throws CannotHoldException {
@@ -56,8 +85,7 @@ final class StandIns {
         try {
             made = Weaving.standInOf(as);
         } catch (IllegalStateException impossible) {
-            Throwable cause = Objects.requireNonNullElse(impossible.getCause(), impossible);
-            throw new CannotHoldException("nothing can stand for " + as.getName() + ": " + cause.getMessage());
+            throw new CannotHoldException(problemOfClass(as, impossible));
         }
         if (made.isEmpty()) {
             throw new CannotHoldException(as.getName() + " is an abstract class, and no agent is there to extend it");

@@ -288,7 +288,7 @@ public final class JvmVerification {
         BootMarker.ended();
         if (folder().isEmpty()) {
             result.findings().forEach(finding -> finding.lines().forEach(System.err::println));
-            result.notes().forEach(JvmVerification::say);
+            result.remarks().forEach(JvmVerification::say);
             result.complaints().forEach(JvmVerification::say);
             result.reached().ifPresent(JvmVerification::say);
             result.processExitLine().ifPresent(JvmVerification::say);

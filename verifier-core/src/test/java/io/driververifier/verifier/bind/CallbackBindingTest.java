@@ -132,6 +132,40 @@ class CallbackBindingTest {
         }
     }
 
+    /** Told, but final. */
+    static final class Fixed {}
+
+    /** A lower layer with parameters for which nothing can stand. */
+    interface FixedStore {
+        void put(Fixed listener, long count);
+    }
+
+    @Test
+    void aParameterForWhichNothingCanStandIsNoMatchAndItsDeclarationSaysWhy() {
+        CallbackSpec fixed = CallbackSpec.parse(FixedStore.class.getName() + ".put#1");
+        CallbackSpec primitive = CallbackSpec.parse(FixedStore.class.getName() + ".put#2");
+        DeclaredCallbacks.declare(List.of(fixed, primitive));
+        MethodType put = MethodType.methodType(void.class, Fixed.class, long.class);
+        assertThat(Bindings.ofArgument(FixedStore.class, "put", put, 0)).isEmpty();
+        assertThat(Bindings.ofArgument(FixedStore.class, "put", put, 1)).isEmpty();
+        assertThat(DeclaredCallbacks.note(fixed))
+                .startsWith("--bind " + fixed + " matched nothing: " + Fixed.class.getName() + " is final, so that");
+        assertThat(DeclaredCallbacks.note(primitive))
+                .startsWith("--bind " + primitive + " matched nothing: the parameter is long, by which nobody is told");
+    }
+
+    @Test
+    void aDeclarationIsEffectiveOnceACallWasMade() throws Throwable {
+        CallbackSpec unmade = CallbackSpec.parse(Store.class.getName() + ".unmade#1");
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED), unmade));
+        try (HandlerRig rig = new HandlerRig("policy=nth,nth=1000,bind=" + DECLARED)) {
+            put(rig).invoke((Store) (value, listener) -> {}, "a", listener);
+        }
+        assertThat(DeclaredCallbacks.note(CallbackSpec.parse(DECLARED)))
+                .isEqualTo("--bind " + DECLARED + " is effective");
+        assertThat(DeclaredCallbacks.note(unmade)).contains(" matched nothing: no call of it was made");
+    }
+
     @Test
     void aStandInIsEqualToItselfAndToWhatItStandsFor() throws Throwable {
         DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
@@ -170,7 +204,7 @@ class CallbackBindingTest {
     void anAnnotationHoldsForTheMethodsThatOverrideItsOwnAndForNoOther() {
         MethodType overriding = MethodType.methodType(void.class, String.class, Listener.class);
         MethodType overloading = MethodType.methodType(void.class, int.class, Listener.class);
-        assertThat(Bindings.ofArgument(SayingAbove.class, "put", overriding, 1)).contains(CallbackBinding.INSTANCE);
+        assertThat(Bindings.ofArgument(SayingAbove.class, "put", overriding, 1)).contains(CallbackBinding.ANNOTATED);
         assertThat(Bindings.ofArgument(SayingAbove.class, "put", overriding, 0)).isEmpty();
         assertThat(Bindings.ofArgument(SayingAbove.class, "put", overloading, 1))
                 .isEmpty();

@@ -27,7 +27,7 @@ class CallbackContractTest extends ArgumentBindingContract<CallbackContractTest.
 
     @Override
     protected ArgumentBinding binding() {
-        return CallbackBinding.INSTANCE;
+        return CallbackBinding.ANNOTATED;
     }
 
     @Override
