@@ -44,7 +44,8 @@ final class BoundClassWeaver extends ClassVisitor {
                     Type.INT_TYPE,
                     Type.getType(String.class),
                     Type.INT_TYPE,
-                    Type.getType(String.class)),
+                    Type.getType(String.class),
+                    Type.INT_TYPE),
             false);
 
     private static final Handle REFERENCE_BOOTSTRAP = new Handle(
@@ -298,7 +299,8 @@ final class BoundClassWeaver extends ClassVisitor {
                     ordinal++,
                     file,
                     line,
-                    cast.replace('/', '.'));
+                    cast.replace('/', '.'),
+                    opcode == Opcodes.INVOKESTATIC ? 1 : 0);
         }
 
         private int tag(int opcode) {

@@ -5,7 +5,6 @@ import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class BoundCall {
      * @param file the source file
      * @param line the line in it; 0 where unknown
      * @param cast the binary name of the class that the answer is cast to; empty where it is not
+     * @param isStatic 1 for a static method, 0 else
      */
     public static CallSite bootstrap(
             MethodHandles.Lookup caller,
@@ -49,11 +49,12 @@ public final class BoundCall {
             int ordinal,
             String file,
             int line,
-            String cast) {
+            String cast,
+            int isStatic) {
         WovenCall call = woven(caller, driver, method, ORDINAL_FIRST + ordinal, file, line);
         // The instruction has made the array of a method with a variable number of arguments.
         return new ConstantCallSite(
-                bound(caller, call, target, target.asFixedArity().asType(type), cast));
+                bound(caller, call, name, target, target.asFixedArity().asType(type), cast, isStatic != 0));
     }
 
     /** The instruction {@code ordinal} of {@code method}, which has its descriptor, of the class of {@code caller}. */
@@ -71,23 +72,29 @@ public final class BoundCall {
     }
 
     /**
-     * {@code fitting}, which makes the call {@code target}, with a look at its answer, which is cast to {@code cast};
+     * {@code fitting}, which makes the call {@code target} of the method {@code name}, with a look at its answer, which is cast to {@code cast};
      * {@code fitting} itself where there is nothing to look at, or where it cannot be looked at.
      */
     static MethodHandle bound(
-            MethodHandles.Lookup caller, WovenCall call, MethodHandle target, MethodHandle fitting, String cast) {
+            MethodHandles.Lookup caller,
+            WovenCall call,
+            String name,
+            MethodHandle target,
+            MethodHandle fitting,
+            String cast,
+            boolean isStatic) {
         try {
+            // What a public type has from one that is not public cannot be revealed.
+            Class<?> owner = isStatic ? caller.revealDirect(target).getDeclaringClass() : null;
             MethodType type = fitting.type();
-            MethodHandleInfo info = caller.revealDirect(target);
-            boolean isStatic = info.getReferenceKind() == MethodHandleInfo.REF_invokeStatic;
-            Class<?> named = isStatic ? info.getDeclaringClass() : type.parameterType(0);
+            Class<?> named = owner == null ? type.parameterType(0) : owner;
             BoundSite site = new BoundSite(
                     call,
-                    StackCapture.simpleName(named.getName()) + "." + info.getName(),
-                    isStatic ? type : type.dropParameterTypes(0, 1),
-                    isStatic ? info.getDeclaringClass() : null);
+                    StackCapture.simpleName(named.getName()) + "." + name,
+                    owner == null ? type.dropParameterTypes(0, 1) : type,
+                    owner);
             Class<?> as = expected(type.returnType(), cast, caller.lookupClass().getClassLoader());
-            return bound(caller, site, named, info.getName(), fitting, isStatic, as);
+            return bound(caller, site, named, name, fitting, isStatic, as);
         } catch (RuntimeException | LinkageError impossible) {
             BoundVerification now = BoundPrograms.current();
             if (now != null) {

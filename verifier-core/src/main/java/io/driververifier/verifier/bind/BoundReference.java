@@ -6,6 +6,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.LambdaConversionException;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
@@ -61,7 +62,18 @@ public final class BoundReference {
         // The object has made the array of a method with a variable number of arguments.
         MethodHandle plain = target.asFixedArity();
         WovenCall call = BoundCall.woven(caller, driver, method, ORDINAL_FIRST + ordinal, file, line);
-        MethodHandle bound = isPrivate(caller, target) ? plain : BoundCall.bound(caller, call, target, plain, cast);
+        MethodHandleInfo info = caller.revealDirect(target);
+        // A private method is the driver's own, as the bodies of lambdas are.
+        MethodHandle bound = Modifier.isPrivate(info.getModifiers())
+                ? plain
+                : BoundCall.bound(
+                        caller,
+                        call,
+                        info.getName(),
+                        target,
+                        plain,
+                        cast,
+                        info.getReferenceKind() == MethodHandleInfo.REF_invokeStatic);
         if (bound == plain) {
             return made.over(target, factory);
         }
@@ -74,11 +86,6 @@ public final class BoundReference {
             }
             return made.over(target, factory);
         }
-    }
-
-    /** A private method is the driver's own, as the bodies of lambdas are. */
-    private static boolean isPrivate(MethodHandles.Lookup caller, MethodHandle target) {
-        return Modifier.isPrivate(caller.revealDirect(target).getModifiers());
     }
 
     /** The object that is wanted, whatever method it calls. */

@@ -11,6 +11,7 @@ import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.Tape;
 import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -34,9 +35,14 @@ final class BoundRig implements AutoCloseable {
 
     /** The instruction that calls {@code target}, woven. */
     static MethodHandle woven(MethodHandle target) {
+        MethodHandleInfo info = LOOKUP.revealDirect(target);
+        return woven(target, info.getName(), info.getReferenceKind() == MethodHandleInfo.REF_invokeStatic);
+    }
+
+    private static MethodHandle woven(MethodHandle target, String name, boolean isStatic) {
         return BoundCall.bootstrap(
                         LOOKUP,
-                        LOOKUP.revealDirect(target).getName(),
+                        name,
                         target.type(),
                         target,
                         "test",
@@ -44,14 +50,15 @@ final class BoundRig implements AutoCloseable {
                         0,
                         "Test.java",
                         1,
-                        "")
+                        "",
+                        isStatic ? 1 : 0)
                 .dynamicInvoker();
     }
 
     /** Calls {@code name} of the type {@code owner} by an instruction of the driver. */
     static Object call(Class<?> owner, String name, MethodType type, Object... operands) {
         try {
-            return woven(LOOKUP.findVirtual(owner, name, type)).invokeWithArguments(operands);
+            return woven(LOOKUP.findVirtual(owner, name, type), name, false).invokeWithArguments(operands);
         } catch (RuntimeException | Error unchecked) {
             throw unchecked;
         } catch (Throwable thrown) {

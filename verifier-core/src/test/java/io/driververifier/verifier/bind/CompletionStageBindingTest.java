@@ -3,6 +3,7 @@ package io.driververifier.verifier.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driververifier.verifier.OpenStore;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,18 @@ class CompletionStageBindingTest {
             assertThat(copy.getClass()).isSameAs(CompletableFuture.class);
             assertThat(copy.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("answer");
             assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMethodThatAPublicTypeHasFromOneThatIsNotPublicIsADispatch() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            OpenStore store = () -> CompletableFuture.completedFuture("answer");
+
+            Object copy = BoundRig.call(OpenStore.class, "read", MethodType.methodType(CompletionStage.class), store);
+
+            assertThat((CompletableFuture<?>) copy).isNotDone();
+            assertThat(rig.notes()).isEmpty();
         }
     }
 

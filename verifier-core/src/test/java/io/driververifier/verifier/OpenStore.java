@@ -1,0 +1,4 @@
+package io.driververifier.verifier;
+
+/** A public type whose method is that of one that is not public. */
+public interface OpenStore extends HiddenStore {}
