@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * publisher and by one thread at a time (Reactive Streams 1.3). Demand and cancel reach the publisher at once, except that what
  * the subscriber asks for while it is told what was kept back is asked for when all of that has been told: a publisher that
  * answers inline would else answer within the signal, without end where it has no end. For the same reason no more than
- * {@link #WAITING_MAX} signals are kept back. What it told
+ * {@link #WAITING_MAX} signals are kept back. That the publisher is subscribed to may be kept back too: the subscriber has its
+ * subscription then, and the first item, which would be the answer of that call, is kept back by nothing else. What it told
  * before a cancel is told the subscriber all the same, if it is an item: a subscriber has to be prepared for that (2.8), and
  * nobody else would dispose of it. An end after a cancel is not told.
  *
  * <p>Any thread. {@code waiting}, {@code asked}, {@code isTelling}, {@code isCancelled}, {@code unanswered},
- * {@code roomNanos} and {@code held}
- * are guarded by this; {@code count} belongs to who tells, one thread at a time.
+ * {@code roomNanos}, {@code start},
+ * {@code late} and {@code held} are guarded by this; {@code count} belongs to who tells, one thread at a time.
  */
 final class HeldSubscription {
     /** From here on only every item whose number is a power of two is an operation. */
@@ -34,6 +35,7 @@ final class HeldSubscription {
     private final StreamTypes types;
     private final Object subscriber;
     private final SignalSites sites;
+    private final boolean beginsAtOnce;
     private final Deque<Signal> waiting = new ArrayDeque<>();
     private final Deque<Runnable> asked = new ArrayDeque<>();
     private long roomNanos = ROOM_NANOS_MAX;
@@ -41,6 +43,8 @@ final class HeldSubscription {
     private boolean isCancelled;
     private @Nullable Unanswered unanswered;
     private @Nullable Kept held;
+    private @Nullable Request start;
+    private @Nullable LateSubscription late;
     private long count;
 
     /** The signal that everything else waits behind. */
@@ -49,11 +53,12 @@ final class HeldSubscription {
     /** A request that was kept back in the course of a call of {@code thread}, which has not returned. */
     private record Unanswered(Request request, Thread thread) {}
 
-    /** Of {@code subscriber}, whose signals are operations of {@code sites}. */
-    HeldSubscription(StreamTypes types, Object subscriber, SignalSites sites) {
+    /** Of {@code subscriber} to {@code publisher}, whose signals are operations of {@code sites}. */
+    HeldSubscription(StreamTypes types, Object publisher, Object subscriber, SignalSites sites) {
         this.types = types;
         this.subscriber = subscriber;
         this.sites = sites;
+        this.beginsAtOnce = PublisherProxy.beginsAtOnce(publisher.getClass());
     }
 
     StreamTypes types() {
@@ -62,6 +67,48 @@ final class HeldSubscription {
 
     Object subscriber() {
         return subscriber;
+    }
+
+    /** Subscribes to the publisher by {@code subscribe}, now or when it is time for that. */
+    void subscribe(Runnable subscribe) {
+        Request request = sites.pickSubscribe();
+        if (request == null) {
+            call(subscribe);
+            return;
+        }
+        LateSubscription subscription = new LateSubscription(this);
+        synchronized (this) {
+            start = request;
+            late = subscription;
+        }
+        tell(new Signal(Signal.Kind.SUBSCRIBE, subscription.stand()));
+        request.complete(() -> start(subscription, subscribe));
+        request.returned();
+    }
+
+    private void start(LateSubscription subscription, Runnable subscribe) {
+        if (subscription.isCancelled()) {
+            return;
+        }
+        try {
+            call(subscribe);
+        } catch (RuntimeException | Error thrown) {
+            // Nobody is there any more whom it could be thrown at.
+            signal(new Signal(Signal.Kind.ERROR, thrown));
+        }
+    }
+
+    /** The publisher has begun {@code subscription}. */
+    void begun(Object subscription) {
+        LateSubscription begun;
+        synchronized (this) {
+            begun = late;
+        }
+        if (begun == null) {
+            signal(new Signal(Signal.Kind.SUBSCRIBE, SubscriptionProxy.of(this, subscription)));
+        } else {
+            begun.begun(subscription);
+        }
     }
 
     /** Makes a call of the publisher; what is kept back in its course is answered pending when it has returned. */
@@ -89,10 +136,15 @@ final class HeldSubscription {
     /** The subscriber has cancelled. */
     void cancelled() {
         Kept kept;
+        Request starting;
         synchronized (this) {
             isCancelled = true;
             kept = held;
+            starting = start;
             notifyAll();
+        }
+        if (starting != null) {
+            starting.cancel();
         }
         if (kept != null) {
             kept.request().cancel();
@@ -147,9 +199,12 @@ final class HeldSubscription {
     private @Nullable Request pick(Signal signal) {
         if (signal.kind() == Signal.Kind.NEXT) {
             long number = ++count;
-            if (number > EACH_MAX && Long.bitCount(number) != 1) {
+            if ((number > EACH_MAX && Long.bitCount(number) != 1) || (number == 1 && SignalFrame.isIn(this))) {
                 return null;
             }
+        }
+        if (signal.kind() == Signal.Kind.SUBSCRIBE && beginsAtOnce) {
+            return null;
         }
         if (signal.kind() == Signal.Kind.COMPLETE && count == 1) {
             // One item and the end are one answer: many a subscriber to one item takes it for the end.

@@ -94,6 +94,19 @@ final class PublisherProxy implements InvocationHandler {
                 .findFirst();
     }
 
+    /**
+     * Whether {@code type} is of a library's own publishers, of which it makes one from any other: their subscriptions begin in
+     * the call that subscribes. What somebody has derived from them may do as it likes.
+     */
+    static boolean beginsAtOnce(Class<?> type) {
+        for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+            if (FACTORY.get(at).isPresent()) {
+                return at.getPackageName().equals(type.getPackageName());
+            }
+        }
+        return false;
+    }
+
     /** Whether subscriptions to {@code publisher} are held by it already. */
     static boolean isOne(Object publisher) {
         return MADE.find(publisher) != null
@@ -125,9 +138,9 @@ final class PublisherProxy implements InvocationHandler {
             subscribeTo(subscriber);
             return;
         }
-        HeldSubscription subscription = new HeldSubscription(types, subscriber, sites);
+        HeldSubscription subscription = new HeldSubscription(types, original, subscriber, sites);
         Object stand = SubscriberProxy.of(subscription);
-        subscription.call(() -> subscribeTo(stand));
+        subscription.subscribe(() -> subscribeTo(stand));
     }
 
     private void subscribeTo(@Nullable Object subscriber) {

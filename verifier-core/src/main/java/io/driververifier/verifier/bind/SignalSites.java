@@ -5,16 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four sites of one call instruction that subscribes, or that is answered with a publisher: each kind of signal is an
- * operation of its own.
+ * The five sites of one call instruction that subscribes, or that is answered with a publisher: to
+ * subscribe is an operation, and each kind of signal is one of its own.
  *
  * <p>Immutable; any thread.
  */
 final class SignalSites {
     private final Map<Signal.Kind, BoundSite> sites = new EnumMap<>(Signal.Kind.class);
+    private final BoundSite subscribing;
 
     /** Those of {@code site}. */
     SignalSites(BoundSite site) {
+        subscribing = site.again();
         for (Signal.Kind kind : Signal.Kind.values()) {
             sites.put(kind, site.again());
         }
@@ -25,5 +27,11 @@ final class SignalSites {
         BoundVerification now = BoundPrograms.current();
         BoundSite site = sites.get(kind);
         return now == null || site == null ? null : now.pickSignal(site, "Publisher." + kind.method());
+    }
+
+    /** As {@link #pick} for the call that subscribes. */
+    @Nullable Request pickSubscribe() {
+        BoundVerification now = BoundPrograms.current();
+        return now == null ? null : now.pick(subscribing, "Publisher.subscribe");
     }
 }

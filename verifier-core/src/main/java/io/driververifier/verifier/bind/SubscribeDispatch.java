@@ -39,7 +39,7 @@ final class SubscribeDispatch {
             target.invokeExact(publisher, subscriber);
             return;
         }
-        subscription.call(() -> {
+        subscription.subscribe(() -> {
             try {
                 target.invokeExact(publisher, stand);
             } catch (Throwable thrown) {
@@ -60,6 +60,6 @@ final class SubscribeDispatch {
             return null;
         }
         StreamTypes types = StreamTypes.ofSubscriber(as);
-        return types == null ? null : new HeldSubscription(types, subscriber, sites);
+        return types == null ? null : new HeldSubscription(types, publisher, subscriber, sites);
     }
 }

@@ -68,7 +68,7 @@ final class SubscriberProxy implements InvocationHandler {
         if (content == null) {
             new Signal(kind, null).tell(subscription.types(), subscription.subscriber());
         } else if (kind == Signal.Kind.SUBSCRIBE) {
-            subscription.signal(new Signal(kind, SubscriptionProxy.of(subscription, content)));
+            subscription.begun(content);
         } else {
             subscription.signal(new Signal(kind, content));
         }
