@@ -87,6 +87,7 @@ class RealBugsIT {
                     .as("%s", outcome)
                     .anyMatch(line -> line.matches("buggy .*: exit 1"))
                     .anyMatch(line -> line.matches("fixed .*: exit 0"));
+            assertThat(outcome.toString()).doesNotContain("nothing was intercepted");
         }
     }
 
