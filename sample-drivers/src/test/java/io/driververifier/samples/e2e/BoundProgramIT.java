@@ -2,8 +2,8 @@ package io.driververifier.samples.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.driververifier.samples.bound.NumbersProgram;
 import io.driververifier.samples.bound.CacheProgram;
+import io.driververifier.samples.bound.NumbersProgram;
 import io.driververifier.samples.bound.PoolProgram;
 import io.driververifier.samples.bound.TicketProgram;
 import java.io.IOException;

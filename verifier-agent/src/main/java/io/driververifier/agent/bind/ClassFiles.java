@@ -41,17 +41,18 @@ final class ClassFiles {
     }
 
     private static Optional<TypeInfo> read(ClassLoader loader, String internalName) {
-        return bytes(loader, internalName).flatMap(file -> reader(file).map(reader -> {
-            String superName = reader.getSuperName();
-            List<String> interfaces = List.of(reader.getInterfaces());
-            return new TypeInfo(
-                    reader.getAccess(),
-                    superName == null
-                            ? interfaces
-                            : Stream.concat(Stream.of(superName), interfaces.stream())
-                                    .toList(),
-                    TellingMethods.of(file, reader));
-        }));
+        return bytes(loader, internalName)
+                .flatMap(file -> reader(file).map(reader -> {
+                    String superName = reader.getSuperName();
+                    List<String> interfaces = List.of(reader.getInterfaces());
+                    return new TypeInfo(
+                            reader.getAccess(),
+                            superName == null
+                                    ? interfaces
+                                    : Stream.concat(Stream.of(superName), interfaces.stream())
+                                            .toList(),
+                            TellingMethods.of(file, reader));
+                }));
     }
 
     /** A reader of the class file of that internal name; empty where there is none that can be read. */

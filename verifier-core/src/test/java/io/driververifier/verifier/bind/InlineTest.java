@@ -2,9 +2,12 @@ package io.driververifier.verifier.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.verifier.CallbackSpec;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers that come late by themselves and are waited for within the call. */
@@ -32,8 +35,9 @@ class InlineTest {
         BoundRig.call(TellingLower.class, "ask", MethodType.methodType(void.class, Told.class), lower, told);
     }
 
-    private static String bind() {
-        return ",bind=" + TellingLower.class.getName() + ".ask#1";
+    @BeforeEach
+    void declareTheCallback() {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(TellingLower.class.getName() + ".ask#1")));
     }
 
     /** Runs {@code task} on another thread once the calling thread waits. */
@@ -87,7 +91,7 @@ class InlineTest {
 
     @Test
     void aCallbackRunsOnTheThreadOfTheCallBeforeThatReturns() {
-        try (BoundRig rig = new BoundRig("schedule=inline" + bind())) {
+        try (BoundRig rig = new BoundRig("schedule=inline")) {
             AtomicReference<Thread> runner = new AtomicReference<>();
 
             ask(told -> whenTheCallerWaits(() -> told.told("answer")), what -> runner.set(Thread.currentThread()));
@@ -99,7 +103,7 @@ class InlineTest {
 
     @Test
     void aCallbackThatNeedsItsCallerIsToldLaterAndOnce() {
-        try (BoundRig rig = new BoundRig("schedule=inline" + bind())) {
+        try (BoundRig rig = new BoundRig("schedule=inline")) {
             AtomicReference<Told> kept = new AtomicReference<>();
             AtomicReference<String> told = new AtomicReference<>("");
 
