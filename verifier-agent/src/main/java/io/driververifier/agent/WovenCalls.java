@@ -1,33 +1,13 @@
 package io.driververifier.agent;
 
+import io.driververifier.agent.bind.Bootstrap;
 import io.driververifier.verifier.pending.WovenCall;
-import java.lang.invoke.CallSite;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /** Pushes what says which call instruction it is. One thread: made for one method. */
 final class WovenCalls {
     static final String DESCRIPTOR = Type.getDescriptor(WovenCall.class);
-
-    private static final Handle BOOTSTRAP = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(WovenCall.class),
-            "bootstrap",
-            Type.getMethodDescriptor(
-                    Type.getType(CallSite.class),
-                    Type.getType(MethodHandles.Lookup.class),
-                    Type.getType(String.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(String.class),
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.INT_TYPE),
-            false);
 
     private final String driver;
     private final String method;
@@ -48,6 +28,7 @@ final class WovenCalls {
         if (ordinal == 0) {
             first.run();
         }
-        next.visitInvokeDynamicInsn("call", "()" + DESCRIPTOR, BOOTSTRAP, driver, method, ordinal++, file, line);
+        next.visitInvokeDynamicInsn(
+                "call", "()" + DESCRIPTOR, Bootstrap.WOVEN_CALL, driver, method, ordinal++, file, line);
     }
 }

@@ -3,9 +3,7 @@ package io.driververifier.agent.bind;
 import io.driververifier.verifier.bind.BoundCall;
 import io.driververifier.verifier.bind.BoundReference;
 import io.driververifier.verifier.bind.HandedStages;
-import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,45 +27,29 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread: made for one class.
  */
 final class BoundClassWeaver extends ClassVisitor {
-    private static final Handle BOOTSTRAP = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(BoundCall.class),
-            "bootstrap",
-            Type.getMethodDescriptor(
-                    Type.getType(CallSite.class),
-                    Type.getType(MethodHandles.Lookup.class),
-                    Type.getType(String.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(MethodHandle.class),
-                    Type.getType(String.class),
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.INT_TYPE),
-            false);
+    private static final Handle CALL = Bootstrap.of(
+            BoundCall.class,
+            MethodHandle.class,
+            String.class,
+            String.class,
+            int.class,
+            String.class,
+            int.class,
+            String.class,
+            int.class);
 
-    private static final Handle REFERENCE_BOOTSTRAP = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(BoundReference.class),
-            "bootstrap",
-            Type.getMethodDescriptor(
-                    Type.getType(CallSite.class),
-                    Type.getType(MethodHandles.Lookup.class),
-                    Type.getType(String.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(MethodHandle.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(String.class),
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.getType(Object[].class)),
-            false);
+    private static final Handle REFERENCE = Bootstrap.of(
+            BoundReference.class,
+            MethodType.class,
+            MethodHandle.class,
+            MethodType.class,
+            String.class,
+            String.class,
+            int.class,
+            String.class,
+            int.class,
+            String.class,
+            Object[].class);
 
     private static final String BOUND_CALL = Type.getInternalName(BoundCall.class);
     private static final String DUPLICATED = "dup ";
@@ -269,7 +251,7 @@ final class BoundClassWeaver extends ClassVisitor {
                     line,
                     reference.call(className).cast().replace('/', '.')));
             arguments.addAll(reference.more());
-            super.visitInvokeDynamicInsn(implemented, descriptor, REFERENCE_BOOTSTRAP, arguments.toArray());
+            super.visitInvokeDynamicInsn(implemented, descriptor, REFERENCE, arguments.toArray());
         }
 
         @Override
@@ -292,7 +274,7 @@ final class BoundClassWeaver extends ClassVisitor {
             super.visitInvokeDynamicInsn(
                     callee,
                     opcode == Opcodes.INVOKESTATIC ? descriptor : "(L" + owner + ";" + descriptor.substring(1),
-                    BOOTSTRAP,
+                    CALL,
                     target,
                     driver,
                     key,

@@ -2,10 +2,6 @@ package io.driververifier.agent.bind;
 
 import io.driververifier.verifier.bind.BoundCall;
 import io.driververifier.verifier.pending.WovenCall;
-import java.lang.invoke.CallSite;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -14,22 +10,6 @@ import net.bytebuddy.jar.asm.Type;
 final class FutureExit {
     /** Out of the way of the ordinals of calls. */
     private static final int ORDINAL_FIRST = 1 << 21;
-
-    private static final Handle PLACE = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            Type.getInternalName(WovenCall.class),
-            "bootstrap",
-            Type.getMethodDescriptor(
-                    Type.getType(CallSite.class),
-                    Type.getType(MethodHandles.Lookup.class),
-                    Type.getType(String.class),
-                    Type.getType(MethodType.class),
-                    Type.getType(String.class),
-                    Type.getType(String.class),
-                    Type.INT_TYPE,
-                    Type.getType(String.class),
-                    Type.INT_TYPE),
-            false);
 
     private FutureExit() {}
 
@@ -45,7 +25,7 @@ final class FutureExit {
         code.visitInvokeDynamicInsn(
                 "cancel",
                 Type.getMethodDescriptor(Type.getType(WovenCall.class)),
-                PLACE,
+                Bootstrap.WOVEN_CALL,
                 driver,
                 method,
                 ORDINAL_FIRST,
