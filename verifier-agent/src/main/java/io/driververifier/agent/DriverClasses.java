@@ -16,15 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In this order: the class or package that the user named; the jar, by its file name or by {@code Driver-Name} in its
  * manifest; the driver's own package and those below it, where the driver is known by a service file, by a
- * {@code @DriverName} on its package, or because it has registered. Any thread; what was learned is guarded by this, jars
- * are in a concurrent map.
+ * {@code @DriverName} on its package, or because it has registered. Any thread; what was learned is guarded by this, what
+ * is known of jars is in concurrent maps.
  */
 final class DriverClasses {
     private final Map<String, JarInfo> jars = new ConcurrentHashMap<>();
+    private final Map<String, ClassFilesAt> files = new ConcurrentHashMap<>();
     private final Map<ClassLoader, LoaderPackages> loaders = new WeakHashMap<>();
 
-    /** The one of {@code specs} that the class belongs to, as its user wrote it. */
+    /**
+     * The one of {@code specs} that the class belongs to, as its user wrote it. A class that was generated in a driver's name,
+     * a mock of one of its classes say, is not the driver's: nobody wrote it there, and its names change from run to run.
+     */
     Optional<String> driverOf(
+            List<DriverSpec> specs, ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
+        return driverByName(specs, loader, className, domain).filter(driver -> !isGenerated(className, domain));
+    }
+
+    private boolean isGenerated(String className, @Nullable ProtectionDomain domain) {
+        String location = locationOf(domain);
+        return !location.isEmpty()
+                && files.computeIfAbsent(location, ClassFilesAt::of).lacks(className);
+    }
+
+    private Optional<String> driverByName(
             List<DriverSpec> specs, ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
         String binaryName = className.replace('/', '.');
         for (DriverSpec spec : specs) {
@@ -103,9 +118,15 @@ final class DriverClasses {
     }
 
     private JarInfo jarOf(@Nullable ProtectionDomain domain) {
+        String location = locationOf(domain);
+        return location.isEmpty() ? JarInfo.NONE : jars.computeIfAbsent(location, JarInfo::of);
+    }
+
+    /** The URL of the code source; empty for none. */
+    private static String locationOf(@Nullable ProtectionDomain domain) {
         CodeSource source = domain == null ? null : domain.getCodeSource();
         return source == null || source.getLocation() == null
-                ? JarInfo.NONE
-                : jars.computeIfAbsent(source.getLocation().toExternalForm(), JarInfo::of);
+                ? ""
+                : source.getLocation().toExternalForm();
     }
 }

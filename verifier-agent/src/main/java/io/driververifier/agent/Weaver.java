@@ -189,11 +189,12 @@ final class Weaver implements ClassFileTransformer {
         return woven.driverOfSites(className.replace('.', '/'), method);
     }
 
-    /** The driver under verification whose code {@code type}, perhaps a hidden class, is; empty for none. */
+    /** The driver under verification whose code {@code type} is; empty for none. A lambda is that of the class it stands in. */
     String driverOf(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        String className = type.getName().replace('.', '/');
-        return loader == null || isNever(className) ? "" : driverOf(loader, className, type.getProtectionDomain());
+        Class<?> written = type.isHidden() ? type.getNestHost() : type;
+        ClassLoader loader = written.getClassLoader();
+        String className = written.getName().replace('.', '/');
+        return loader == null || isNever(className) ? "" : driverOf(loader, className, written.getProtectionDomain());
     }
 
     /** The driver whose class of that binary name is woven, in whichever loader; empty for none. */
