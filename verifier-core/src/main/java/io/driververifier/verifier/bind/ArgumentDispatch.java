@@ -113,8 +113,16 @@ final class ArgumentDispatch {
                     new WatchedCall(verification, site, request, receiver, method, arguments, parameter, as));
         }
         if (request != null) {
-            arguments[parameter] = binding.hold(arguments[parameter], as, arguments, request);
+            arguments[parameter] = held(request, arguments);
         }
         return () -> {};
+    }
+
+    private Object held(Request request, @Nullable Object[] arguments) throws CannotHoldException {
+        try {
+            return binding.hold(arguments[parameter], as, arguments, request);
+        } catch (RuntimeException failure) {
+            throw CannotHoldException.by(failure);
+        }
     }
 }

@@ -8,4 +8,9 @@ public final class CannotHoldException extends Exception {
     public CannotHoldException(String reason) {
         super(reason, null, false, false);
     }
+
+    /** Because {@code failure} came of what the answer, or the binding, does: a driver that called right must not meet it. */
+    static CannotHoldException by(RuntimeException failure) {
+        return new CannotHoldException("holding it failed with " + failure);
+    }
 }

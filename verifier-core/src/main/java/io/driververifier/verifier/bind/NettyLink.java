@@ -110,6 +110,9 @@ final class NettyLink {
     /** A channel's operations have ended before its handlers see it closed: Netty completes or fails them first. */
     private void goBeforeClosed(Object open, ChannelOrder.Turn turn) {
         Object closeFuture = types.closeFutureOf(open);
+        if (closeFuture == null) {
+            return;
+        }
         NettyFuture closed;
         try {
             closed = new NettyFuture(closeFuture, NettyTypes.of(closeFuture.getClass()));

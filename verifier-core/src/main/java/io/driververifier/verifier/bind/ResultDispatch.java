@@ -195,7 +195,7 @@ final class ResultDispatch {
         try {
             verification.copies().begin();
             request.answersByObject();
-            Object copy = verification.copies().put(answer, binding.hold(answer, as, request));
+            Object copy = verification.copies().put(answer, held(request, binding, answer, as));
             Observation.answered(copy, request);
             request.returnedObject();
             return copy;
@@ -204,6 +204,15 @@ final class ResultDispatch {
             verification.copies().letThrough(answer);
             verification.cannotHold(request, reason.getMessage());
             return answer;
+        }
+    }
+
+    private static Object held(Request request, ResultBinding binding, Object answer, Class<?> as)
+            throws CannotHoldException {
+        try {
+            return binding.hold(answer, as, request);
+        } catch (RuntimeException failure) {
+            throw CannotHoldException.by(failure);
         }
     }
 

@@ -224,6 +224,27 @@ class CompletionStageBindingTest {
         }
     }
 
+    /** A future that cannot be copied, though it does not say so. */
+    private static final class Broken extends CompletableFuture<String> {
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            throw new UnsupportedOperationException("not here");
+        }
+    }
+
+    @Test
+    void anAnswerThatFailsToBeCopiedIsLeftAloneAndSaidToBe() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            Broken original = new Broken();
+            assertThat(ask(() -> original)).isSameAs(original);
+            assertThat(rig.counters().real()).isEqualTo(1);
+            assertThat(rig.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("holding it failed with java.lang.UnsupportedOperationException: not here");
+        }
+    }
+
     @Test
     void whatTheCallerWroteBeforeIsSeenByWhatRunsLater() throws Exception {
         try (BoundRig rig = new BoundRig("schedule=held")) {

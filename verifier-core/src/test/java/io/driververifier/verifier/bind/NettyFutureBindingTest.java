@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.DefaultPromise;
@@ -12,6 +13,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -69,6 +71,33 @@ final class NettyFutureBindingTest {
             assertThat(rig.counters().forced()).isOne();
             assertThat(copy.getClass()).isEqualTo(DefaultPromise.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"early", "late", "held", "shuffle"})
+    void aChannelOfATestThatKnowsNothingIsHeldAllTheSame(String schedule) throws Exception {
+        Channel mock = (Channel) Proxy.newProxyInstance(
+                Channel.class.getClassLoader(),
+                new Class<?>[] {Channel.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default -> method.getReturnType() == boolean.class ? false : null;
+                });
+        try (BoundRig rig = new BoundRig("schedule=" + schedule)) {
+            DefaultChannelPromise closed = new DefaultChannelPromise(mock, loop);
+            closed.setSuccess(null);
+            Future<?> copy = onLoop(() -> (Future<?>) BoundRig.call(
+                    Closing.class, "close", MethodType.methodType(ChannelFuture.class), (Closing) () -> closed));
+            assertThat(copy).isNotSameAs(closed);
+            assertThat(copy.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(rig.counters().forced()).isOne();
+        }
+    }
+
+    /** A layer below that closes a channel. */
+    interface Closing {
+        ChannelFuture close();
     }
 
     @Test
