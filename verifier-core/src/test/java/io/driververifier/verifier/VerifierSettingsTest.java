@@ -140,7 +140,7 @@ class VerifierSettingsTest {
                 "seed=abc                     | The seed \"abc\" is no number; write it as 0x1234 or 4660",
                 "seed=0x                      | The seed \"0x\" is no number; write it as 0x1234 or 4660",
                 "policy=sometimes             | The policy \"sometimes\" is none of random, always, sites, nth",
-                "schedule=soon                | The schedule \"soon\" is none of early, late, held, shuffle, mixed",
+                "schedule=soon                | The schedule \"soon\" is none of early, late, held, shuffle, mixed, inline, deferred",
                 "probability=half             | The probability \"half\" is no number; write it as 0.5",
                 "probability=1.5              | The probability 1.5 is not between 0 and 1",
                 "probability=-0.1             | The probability -0.1 is not between 0 and 1",

@@ -1,13 +1,9 @@
 package io.driververifier.verifier.bind;
 
-import io.driververifier.verifier.DriverResult;
-import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.LogEntry;
-import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.ScheduleChoice;
-import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierOption;
@@ -19,14 +15,10 @@ import io.driververifier.verifier.pending.Hold;
 import io.driververifier.verifier.pending.PendingEngine;
 import io.driververifier.verifier.pending.Site;
 import io.driververifier.verifier.pending.WovenCall;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +30,12 @@ public final class BoundVerification implements AutoCloseable {
     /** Where the kernel model has no IRP. */
     private static final int ADDRESSES_FROM = 0xB0000000;
 
-    private static final LongAdder NONE = new LongAdder();
-
     private final VerifierSettings settings;
     private final ForcedPendingLog log;
     private final BoundHost host;
     private final Copies copies;
     private final BoundReports reports;
+    private final BoundResults results;
     private final boolean forces;
     private final Set<String> exempt;
     private final AtomicInteger addresses = new AtomicInteger(ADDRESSES_FROM);
@@ -52,7 +43,6 @@ public final class BoundVerification implements AutoCloseable {
         String driver = Weaving.driverNamed(name);
         return driver.isEmpty() ? Optional.empty() : Optional.of(driver);
     });
-    private final Map<String, LongAdder> lookedAt = new ConcurrentHashMap<>();
     private volatile boolean isClosed;
 
     /** Made at the first bound call; a verification of IRPs alone has none. */
@@ -65,6 +55,7 @@ public final class BoundVerification implements AutoCloseable {
         this.host = host;
         this.copies = new Copies(settings.pending().policy() == Policy.SITES);
         this.reports = new BoundReports(settings.rules(), host);
+        this.results = new BoundResults(settings);
         this.forces = settings.flags().has(VerifierOption.FORCE_PENDING);
         this.exempt = Set.copyOf(settings.pending().synchronous());
         OwnCode.forget();
@@ -175,7 +166,7 @@ public final class BoundVerification implements AutoCloseable {
 
     /** A rule was checked of {@code driver}, in what it was asked for: where nothing is to be forced it is verified by that. */
     void countLookedAt(String driver) {
-        lookedAt.computeIfAbsent(driver, key -> new LongAdder()).increment();
+        results.countLookedAt(driver);
     }
 
     /** What outputs call the next call that they speak of. */
@@ -238,52 +229,7 @@ public final class BoundVerification implements AutoCloseable {
      *     otherwise it is a machine that loads drivers
      */
     public RunResult result(boolean isAlone) {
-        PendingEngine made = engine;
-        List<SiteResult> sites = made == null ? List.of() : made.siteResults();
-        return new RunResult(
-                settings,
-                made == null ? PendingCounters.NONE : made.counters(),
-                driverResults(sites, isAlone),
-                sites,
-                List.of(),
-                List.of(),
-                notes(made));
-    }
-
-    /** What was noted, and what is so at this moment, which may be otherwise at the next. */
-    private List<String> notes(@Nullable PendingEngine made) {
-        List<String> notes = new ArrayList<>(made == null ? List.of() : made.notes());
-        notes.addAll(Discovery.lines());
-        settings.drivers().stream()
-                .map(Weaving::leftAlone)
-                .filter(line -> !line.isEmpty())
-                .forEach(notes::add);
-        notes.addAll(callbacks());
-        return notes;
-    }
-
-    private List<DriverResult> driverResults(List<SiteResult> sites, boolean isAlone) {
-        List<DriverResult> results = new ArrayList<>();
-        for (String name : settings.drivers()) {
-            long calls = sites.stream()
-                            .filter(site -> site.description().startsWith(name + "!"))
-                            .mapToLong(SiteResult::seen)
-                            .sum()
-                    + (forces ? 0 : lookedAt.getOrDefault(name, NONE).sum());
-            if (calls > 0 || (isAlone && !name.equals(DriverSpec.ALL) && Weaving.hasClasses(name))) {
-                results.add(new DriverResult(name, isAlone ? 1 : 0, calls, calls, ""));
-            }
-        }
-        return results;
-    }
-
-    /** A JVM that has none of the drivers, such as that of a build tool, has no word to say of callbacks. */
-    private List<String> callbacks() {
-        return settings.drivers().stream().noneMatch(Weaving::hasClasses)
-                ? List.of()
-                : settings.binding().callbacks().stream()
-                        .map(DeclaredCallbacks::note)
-                        .toList();
+        return results.of(engine, isAlone);
     }
 
     /** Lets everything go that is kept back. */

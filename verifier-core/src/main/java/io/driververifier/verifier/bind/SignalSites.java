@@ -32,6 +32,6 @@ final class SignalSites {
     /** As {@link #pick} for the call that subscribes. */
     @Nullable Request pickSubscribe() {
         BoundVerification now = BoundPrograms.current();
-        return now == null ? null : now.pick(subscribing, "Publisher.subscribe");
+        return now == null ? null : now.pickSignal(subscribing, "Publisher.subscribe");
     }
 }
