@@ -1,5 +1,8 @@
 package io.driververifier.verifier;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** When what was forced pending completes; {@link #MIXED} draws one of the first three for each call. */
 public enum ScheduleChoice {
     /** Before {@code IoCallDriver} returns PENDING, on another thread. */
@@ -16,6 +19,11 @@ public enum ScheduleChoice {
     INLINE,
     /** Of bindings: the operation itself begins when a late answer would come; Windows has it as a late dispatch. */
     DEFERRED;
+
+    /** Those that force an IRP as well as a call of a binding. */
+    public static List<ScheduleChoice> ofEveryCall() {
+        return Stream.of(values()).filter(choice -> !choice.isOfBindings()).toList();
+    }
 
     /** Whether only calls of bindings are forced so: an IRP has no such moment. */
     public boolean isOfBindings() {

@@ -44,7 +44,7 @@ class ProcessExitSoakTest {
     private final AtomicInteger closes = new AtomicInteger();
 
     private static VerifierSettings settings(Random random, long seed) {
-        ScheduleChoice[] schedules = ScheduleChoice.values();
+        ScheduleChoice[] schedules = ScheduleChoice.ofEveryCall().toArray(ScheduleChoice[]::new);
         return VerifierSettings.DEFAULTS
                 .withFlags(VerifierFlags.FORCE_PENDING)
                 .withDrivers(List.of(DRIVER))

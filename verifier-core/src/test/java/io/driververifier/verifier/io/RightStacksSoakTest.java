@@ -111,7 +111,7 @@ class RightStacksSoakTest {
             IntStream.range(0, layers.size())
                     .filter(i -> layers.get(i).verified())
                     .forEach(i -> drivers.add("level" + i));
-            ScheduleChoice[] schedules = ScheduleChoice.values();
+            ScheduleChoice[] schedules = ScheduleChoice.ofEveryCall().toArray(ScheduleChoice[]::new);
             VerifierSettings settings = VerifierSettings.DEFAULTS
                     .withFlags(VerifierFlags.parse("0x210"))
                     .withDrivers(drivers)

@@ -127,7 +127,8 @@ class TakenInStacksSoakTest {
                             .filter(name -> random.nextInt(4) != 0)
                             .toList())
                     .withPolicy(random.nextBoolean() ? Policy.ALWAYS : Policy.RANDOM)
-                    .withSchedule(ScheduleChoice.values()[random.nextInt(ScheduleChoice.values().length)])
+                    .withSchedule(ScheduleChoice.ofEveryCall()
+                            .get(random.nextInt(ScheduleChoice.ofEveryCall().size())))
                     .withSeed(random.nextLong())
                     .withRules(RuleActions.parse("0xC9/21C=disable"));
             woven.set(true);
