@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A choice of calls to force: those at one site, or one of them; written {@code 8f84ef00}, {@code 8f84ef00#2}, or
@@ -15,8 +17,11 @@ import java.util.regex.Pattern;
  * @param schedule when they complete; empty for what the settings say
  */
 public record ForcedCall(String site, OptionalLong nth, Optional<ScheduleChoice> schedule) {
-    private static final Pattern TEXT =
-            Pattern.compile("([0-9a-f]{8,16})(?:#([1-9][0-9]{0,17}))?(?:/(early|late|held|shuffle|mixed))?");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{8,16})(?:#([1-9][0-9]{0,17}))?(?:/("
+            + Stream.of(ScheduleChoice.values())
+                    .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining("|"))
+            + "))?");
     private static final int DIGITS_OF_A_SITE = 16;
     private static final int BITS_OF_A_DIGIT = 4;
 

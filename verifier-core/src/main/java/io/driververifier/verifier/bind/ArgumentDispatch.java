@@ -50,8 +50,8 @@ final class ArgumentDispatch {
         if (request != null) {
             return request;
         }
-        if (binding instanceof WatchedBinding) {
-            return new Choice.Watched(now);
+        if (binding instanceof WatchedBinding watched) {
+            return watched.watches(receiver) ? new Choice.Watched(now) : null;
         }
         return binding.hasToFollow(callback) ? now.follower(site, binding.name()) : null;
     }

@@ -166,13 +166,13 @@ public final class BoundCall {
             }
         }
         if (!isStatic && (owner == Future.class || CompletionStage.class.isAssignableFrom(owner))) {
-            return BoundShapes.ofStage(target, new HandedStages(site), Observation.isLook(type));
+            return BoundShapes.ofStage(target, new HandedStages(site, name), Observation.isLook(type));
         }
         if (!isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.withObservation(target, Observation.isLook(type));
+            return BoundShapes.ofOperator(target, new SubscribedSource(site, owner), Observation.isLook(type));
         }
         if (isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.ofFactory(target);
+            return BoundShapes.ofFactory(target, site);
         }
         return as.isPrimitive() || site.isOwnStatic()
                 ? target

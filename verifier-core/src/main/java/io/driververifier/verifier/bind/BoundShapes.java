@@ -178,9 +178,32 @@ final class BoundShapes {
         return RareState.FOLLOWS_STAGES.guard(followed, withObservation(target, isLook));
     }
 
-    /** Calls {@code target}, which makes a stage of what stands for the stages among its arguments. */
-    static MethodHandle ofFactory(MethodHandle target) {
-        return RareState.FOLLOWS_STAGES.guard(withStages(target, 0), target);
+    /** Calls {@code target}, a method of another asynchronous object, and tells that that was looked at. */
+    static MethodHandle ofOperator(MethodHandle target, SubscribedSource source, boolean isLook) {
+        MethodHandle observed = withObservation(target, isLook);
+        return StreamTypes.ofPublisher(target.type().parameterType(0)) == null
+                ? observed
+                : RareState.FOLLOWS_STAGES.guard(
+                        ofSource(withPublishers(withMade(observed), 1, source.site()), source), observed);
+    }
+
+    /** Calls {@code target} at {@code site}, which makes a stage or a publisher of what stands for those among its arguments. */
+    static MethodHandle ofFactory(MethodHandle target, BoundSite site) {
+        return RareState.FOLLOWS_STAGES.guard(withPublishers(withStages(target, 0), 0, site), target);
+    }
+
+    /** Calls {@code target} with what stands for the publishers among its arguments, from {@code first} on. */
+    private static MethodHandle withPublishers(MethodHandle target, int first, BoundSite site) {
+        MethodHandle made = target;
+        for (int i = first; i < target.type().parameterCount(); i++) {
+            Class<?> argument = target.type().parameterType(i);
+            if (StreamTypes.ofPublisher(argument) != null) {
+                SubscribedSource source = new SubscribedSource(site, argument);
+                made = MethodHandles.filterArguments(
+                        made, i, SOURCE.bindTo(source).asType(MethodType.methodType(argument, argument)));
+            }
+        }
+        return made;
     }
 
     /** Calls {@code target} with what stands for the stages among its arguments, from {@code first} on; the driver makes its result. */
@@ -193,8 +216,13 @@ final class BoundShapes {
                         made, i, ARGUMENT.asType(MethodType.methodType(argument, argument)));
             }
         }
-        Class<?> result = target.type().returnType();
-        return CompletionStage.class.isAssignableFrom(result)
+        return withMade(made);
+    }
+
+    /** Calls {@code made}, and tells that the driver has made what that returns. */
+    private static MethodHandle withMade(MethodHandle made) {
+        Class<?> result = made.type().returnType();
+        return CompletionStage.class.isAssignableFrom(result) || StreamTypes.ofPublisher(result) != null
                 ? MethodHandles.filterReturnValue(made, MADE.asType(MethodType.methodType(result, result)))
                 : made;
     }

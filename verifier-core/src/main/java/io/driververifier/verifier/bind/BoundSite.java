@@ -5,6 +5,7 @@ import io.driververifier.verifier.pending.Site;
 import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,10 @@ final class BoundSite {
         Seen last = seen;
         if (last == null || last.type != receiver.getClass()) {
             last = new Seen(receiver.getClass(), OwnCode.isOf(call.driver(), receiver) || own.get(receiver.getClass()));
-            seen = last;
+            if (!Proxy.isProxyClass(receiver.getClass())) {
+                // Whose code a proxy runs is a matter of the object.
+                seen = last;
+            }
         }
         return !last.isOwn;
     }

@@ -3,6 +3,7 @@ package io.driververifier.verifier.bind;
 import io.driververifier.verifier.CallbackSpec;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The binding to calls with a parameter that is told of the completion, as a user has declared or its method says.
@@ -46,6 +47,11 @@ final class CallbackBinding implements WatchedBinding {
     @Override
     public boolean isDispatch(Class<?> owner, String method, MethodType type, int parameter) {
         return StandIns.problemOf(type.parameterType(parameter)).isEmpty();
+    }
+
+    @Override
+    public boolean watches(@Nullable Object receiver) {
+        return false;
     }
 
     @Override

@@ -74,8 +74,21 @@ final class ChannelOrder {
             }
             isDraining = true;
         }
+        drain();
+    }
+
+    /** A completion that throws does not keep those behind it. */
+    private void drain() {
         for (Turn next = next(); next != null; next = next()) {
-            next.deliver.run();
+            boolean isDelivered = false;
+            try {
+                next.deliver.run();
+                isDelivered = true;
+            } finally {
+                if (!isDelivered) {
+                    drain();
+                }
+            }
         }
     }
 

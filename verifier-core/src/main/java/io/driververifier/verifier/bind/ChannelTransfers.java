@@ -44,7 +44,7 @@ final class ChannelTransfers {
         }
         AtomicReference<@Nullable Request> direction = isWrite ? of.writing : of.reading;
         Request before = direction.get();
-        if (before != null && before.isHeld()) {
+        if (before != null && before.isHeld() && channel.isOpen()) {
             call.report(BoundRules.SECOND_TRANSFER.breach(call.site().callee()));
             throw isWrite ? new WritePendingException() : new ReadPendingException();
         }

@@ -1,6 +1,7 @@
 package io.driververifier.verifier.bind;
 
 import java.lang.invoke.MethodType;
+import java.nio.channels.AsynchronousChannel;
 import java.nio.channels.CompletionHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ final class CompletionHandlerBinding implements WatchedBinding {
     @Override
     public boolean isDispatch(Class<?> owner, String method, MethodType type, int parameter) {
         return type.parameterType(parameter).isInterface();
+    }
+
+    /** Only channels have rules: the handlers of others stay what they are. */
+    @Override
+    public boolean watches(@Nullable Object receiver) {
+        return receiver instanceof AsynchronousChannel;
     }
 
     @Override

@@ -43,13 +43,36 @@ final class Copies {
     }
 
     /** What is known of an answer: its copy, for as long as somebody has that; none where it was let through. */
-    private record Known(@Nullable WeakReference<Object> copy) {
+    private static final class Known {
         static final Known LET_THROUGH = new Known(null);
+
+        private volatile @Nullable WeakReference<Object> copy;
+
+        Known(@Nullable WeakReference<Object> copy) {
+            this.copy = copy;
+        }
+
+        @Nullable WeakReference<Object> copy() {
+            return copy;
+        }
+
+        /** Whether nobody has the copy any more: an answer that comes once more is an answer anew. */
+        boolean isForgotten() {
+            WeakReference<Object> now = copy;
+            return now != null && now.get() == null;
+        }
+
+        synchronized void renew(Object fresh) {
+            if (isForgotten()) {
+                copy = new WeakReference<>(fresh);
+            }
+        }
     }
 
     /** Whether {@code answer} was met before, or is a copy itself. */
     boolean isKnown(Object answer) {
-        return known.find(answer) != null;
+        Known met = known.find(answer);
+        return met != null && !met.isForgotten();
     }
 
     /** The driver has made {@code answer} itself. */
@@ -86,7 +109,9 @@ final class Copies {
 
     /** {@code copy} stands for {@code answer}. If another thread was first, what that one made does. */
     Object put(Object answer, Object copy) {
-        if (known.putIfNew(answer, new Known(new WeakReference<>(copy))) != null) {
+        Known met = known.putIfNew(answer, new Known(new WeakReference<>(copy)));
+        if (met != null) {
+            met.renew(copy);
             return of(answer);
         }
         known.putIfNew(copy, Known.LET_THROUGH);

@@ -17,10 +17,17 @@ public final class HandedStages {
     private static final String OPERATION = "CompletionStage handed";
     private static final Set<String> LEFT_OUT = ConcurrentHashMap.newKeySet();
 
-    private final BoundSite site;
+    private static final Set<String> ENDS =
+            Set.of("complete", "completeExceptionally", "cancel", "obtrudeValue", "obtrudeException");
 
-    HandedStages(BoundSite site) {
+    private final BoundSite site;
+    private final boolean isEnd;
+
+    /** At {@code site}, a call of {@code method} of a stage. */
+    HandedStages(BoundSite site, String method) {
         this.site = site;
+        // Whether it was the first to complete the stage only the stage itself can say.
+        this.isEnd = ENDS.contains(method);
     }
 
     /** {@code driver} makes stages in ways that are not followed, so that none can be told to be another's. */
@@ -34,7 +41,7 @@ public final class HandedStages {
         if (now == null || !now.copies().remembersAll() || !(stage instanceof CompletionStage)) {
             return stage;
         }
-        if (!now.copies().isKnownOrMade(stage)) {
+        if (!isEnd && !now.copies().isKnownOrMade(stage)) {
             meet(now, stage);
         }
         return now.copies().of(stage);

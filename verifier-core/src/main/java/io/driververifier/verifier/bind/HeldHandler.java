@@ -28,6 +28,17 @@ final class HeldHandler<V, A> implements CompletionHandler<@Nullable V, @Nullabl
         telling.tell(() -> own.failed(failure, attachment));
     }
 
+    /** One handler is one to a lower layer that keeps those that it was given. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HeldHandler<?, ?> held && held.own.equals(own);
+    }
+
+    @Override
+    public int hashCode() {
+        return own.hashCode();
+    }
+
     @Override
     public String toString() {
         return own.toString();

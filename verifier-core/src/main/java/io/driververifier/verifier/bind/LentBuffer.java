@@ -18,14 +18,14 @@ final class LentBuffer {
     private final int limit;
     private final long checksum;
 
-    /** {@code own} is what the driver has; the channel reads from it if {@code isSource}, and else writes to it. */
-    LentBuffer(ByteBuffer own, boolean isSource) {
+    /** {@code own} is what the driver has; the channel reads from it if {@code isSource}, and else writes to it; {@link #change} is asked if {@code isCompared}. */
+    LentBuffer(ByteBuffer own, boolean isSource, boolean isCompared) {
         this.own = own;
         this.isSource = isSource;
         this.position = own.position();
         this.limit = own.limit();
         this.lent = own.duplicate().order(own.order());
-        this.checksum = isSource ? checksum() : 0;
+        this.checksum = isSource && isCompared ? checksum() : 0;
     }
 
     /** What the channel gets. */

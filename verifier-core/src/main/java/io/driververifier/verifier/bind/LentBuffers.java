@@ -29,9 +29,10 @@ final class LentBuffers {
                         && !(call.receiver() instanceof AsynchronousFileChannel)) {
             return NONE;
         }
+        boolean isCompared = call.request() != null || call.isLookedAt();
         @Nullable Object[] arguments = call.arguments();
         if (arguments[0] instanceof ByteBuffer buffer) {
-            LentBuffer lent = new LentBuffer(buffer, isSource);
+            LentBuffer lent = new LentBuffer(buffer, isSource, isCompared);
             call.shortened(buffer.remaining()).ifPresent(lent::shorten);
             arguments[0] = lent.lent();
             return new LentBuffers(List.of(lent));
@@ -44,7 +45,7 @@ final class LentBuffers {
             ByteBuffer[] given = all.clone();
             List<LentBuffer> lent = new ArrayList<>();
             for (int i = offset; i < offset + length; i++) {
-                LentBuffer one = new LentBuffer(all[i], isSource);
+                LentBuffer one = new LentBuffer(all[i], isSource, isCompared);
                 lent.add(one);
                 given[i] = one.lent();
             }

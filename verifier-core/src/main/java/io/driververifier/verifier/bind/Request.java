@@ -64,7 +64,10 @@ public final class Request implements Choice {
      * its moment on a thread of the verifier. To be called once.
      */
     public void complete(Runnable go) {
-        if (hold.keep(depth -> resume(depth, go)) || verification.engine().arrived(hold, depth -> resume(depth, go))) {
+        if (hold.keep(depth -> resume(depth, go))) {
+            verification.log(this, LogEntry.Moment.HELD);
+            verification.engine().unreturned(hold);
+        } else if (verification.engine().arrived(hold, depth -> resume(depth, go))) {
             verification.log(this, LogEntry.Moment.HELD);
         } else {
             handOn(go);

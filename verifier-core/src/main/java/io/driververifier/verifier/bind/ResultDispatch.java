@@ -2,6 +2,7 @@ package io.driververifier.verifier.bind;
 
 import io.driververifier.verifier.pending.Schedule;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +67,13 @@ final class ResultDispatch {
         Met known = last;
         if (known == null || !known.isOf(receiver, answer)) {
             known = find(receiver, answer);
-            last = known;
+            if (!isProxy(receiver)) {
+                last = known;
+            }
         }
         ResultBinding binding = known.binding();
         if (binding == null) {
-            if (now.copies().remembersAll() && Bindings.ofAnswer(answer.getClass()) != null) {
+            if (now.copies().remembersAll() && isStage(answer)) {
                 now.copies().made(answer);
             }
             return null;
@@ -94,7 +97,21 @@ final class ResultDispatch {
         return request;
     }
 
+    /** Publishers are followed from where they are put together: a getter of the driver's may answer with one that it was handed. */
+    private static boolean isStage(Object answer) {
+        ResultBinding binding = Bindings.ofAnswer(answer.getClass());
+        return binding != null && !(binding instanceof SourceBinding);
+    }
+
+    /** Whose code a proxy runs is a matter of the object, not of its class. */
+    private static boolean isProxy(@Nullable Object receiver) {
+        return receiver != null && Proxy.isProxyClass(receiver.getClass());
+    }
+
     private Met find(@Nullable Object receiver, Object answer) {
+        if (isProxy(receiver)) {
+            return meet(receiver, answer);
+        }
         int hash = answer.getClass().hashCode();
         if (receiver != null) {
             hash = 31 * hash + receiver.getClass().hashCode();

@@ -126,6 +126,8 @@ final class StandIns {
 
     private static @Nullable Object call(Method method, Object callback, @Nullable Object @Nullable [] arguments)
             throws Throwable {
+        // Each proxy has its own object for a method.
+        method.trySetAccessible();
         try {
             return method.invoke(callback, arguments);
         } catch (InvocationTargetException thrown) {

@@ -113,7 +113,11 @@ record StreamTypes(
     static Set<Class<?>> plainInterfaces(Class<?> type, Class<?> base) {
         Set<Class<?>> plain = new LinkedHashSet<>();
         for (Class<?> above : superTypes(type)) {
-            if (above.isInterface() && base.isAssignableFrom(above) && isPublic(above) && hasOnly(above, base)) {
+            if (above.isInterface()
+                    && !above.isSealed()
+                    && base.isAssignableFrom(above)
+                    && isPublic(above)
+                    && hasOnly(above, base)) {
                 plain.add(above);
             }
         }

@@ -56,6 +56,7 @@ final class SubscribeDispatch {
                 || subscriber == null
                 || !site.leavesDriver(publisher)
                 || PublisherProxy.isOne(publisher)
+                || SubscribedSource.isAssembled(now, publisher)
                 || SubscriberProxy.isOne(subscriber)) {
             return null;
         }

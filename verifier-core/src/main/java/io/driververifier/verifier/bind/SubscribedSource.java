@@ -19,9 +19,23 @@ final class SubscribedSource {
         this.owner = owner;
     }
 
+    BoundSite site() {
+        return site;
+    }
+
     /** Whether a call of {@code method} of {@code owner} subscribes to its receiver. */
     static boolean isOne(Class<?> owner, String method) {
         return SUBSCRIBES.matcher(method).matches() && StreamTypes.ofPublisher(owner) != null;
+    }
+
+    /**
+     * Whether the driver may have put {@code publisher} together itself from what a library has for that: then it is its own,
+     * and begins on the thread that subscribes. Which it was handed is known where all are followed that it makes.
+     */
+    static boolean isAssembled(BoundVerification now, Object publisher) {
+        return PublisherProxy.beginsAtOnce(publisher.getClass())
+                        && !now.copies().remembersAll()
+                || now.copies().isKnownOrMade(publisher);
     }
 
     /** What the call is made on in place of {@code publisher}. */
@@ -31,7 +45,7 @@ final class SubscribedSource {
                 || !now.isOpen()
                 || publisher == null
                 || !site.leavesDriver(publisher)
-                || now.copies().isKnown(publisher)
+                || isAssembled(now, publisher)
                 || !(Bindings.ofAnswer(publisher.getClass()) instanceof SourceBinding binding)) {
             return publisher;
         }

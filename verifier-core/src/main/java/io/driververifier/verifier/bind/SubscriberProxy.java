@@ -32,7 +32,13 @@ final class SubscriberProxy implements InvocationHandler {
     /** The one that tells the subscriber of {@code subscription}. */
     static Object of(HeldSubscription subscription) {
         Class<?> type = subscription.subscriber().getClass();
-        return Proxy.newProxyInstance(type.getClassLoader(), INTERFACES.get(type), new SubscriberProxy(subscription));
+        SubscriberProxy handler = new SubscriberProxy(subscription);
+        try {
+            return Proxy.newProxyInstance(type.getClassLoader(), INTERFACES.get(type), handler);
+        } catch (IllegalArgumentException notTogether) {
+            Class<?> plain = subscription.types().subscriber();
+            return Proxy.newProxyInstance(plain.getClassLoader(), new Class<?>[] {plain}, handler);
+        }
     }
 
     /** Whether {@code object} is one of these. */
@@ -75,6 +81,7 @@ final class SubscriberProxy implements InvocationHandler {
     }
 
     private @Nullable Object asked(Method method, @Nullable Object[] arguments) throws Throwable {
+        method.trySetAccessible();
         try {
             return method.invoke(subscription.subscriber(), arguments);
         } catch (InvocationTargetException thrown) {

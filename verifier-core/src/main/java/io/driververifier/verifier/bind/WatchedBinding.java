@@ -1,7 +1,12 @@
 package io.driververifier.verifier.bind;
 
+import org.jspecify.annotations.Nullable;
+
 /** A binding that sees each call with all that belongs to it, forced or not, because it has rules to check. */
 interface WatchedBinding extends ArgumentBinding {
+    /** Whether a call of a method of {@code receiver} is of interest that is not forced. */
+    boolean watches(@Nullable Object receiver);
+
     /**
      * Puts among the arguments of {@code call} what the lower layer gets in their place.
      *

@@ -86,7 +86,11 @@ public final class Hold {
     /** The completion has arrived: keeps it back, unless the call has returned already. */
     public boolean keep(Completion arrived) {
         completion = arrived;
-        return state.compareAndSet(State.PICKED, State.KEPT);
+        if (state.compareAndSet(State.PICKED, State.KEPT)) {
+            return true;
+        }
+        completion = null;
+        return false;
     }
 
     /** The call has returned: whether its completion is yet to come, and is to be kept back then. */
@@ -105,6 +109,11 @@ public final class Hold {
     public boolean isKept() {
         State now = state.get();
         return now == State.KEPT || now == State.ANSWERED;
+    }
+
+    /** Whether the completion is kept back and the call has not returned. */
+    boolean isUnreturned() {
+        return state.get() == State.KEPT;
     }
 
     /** The call has returned: whether it is to answer pending. */
@@ -137,6 +146,8 @@ public final class Hold {
     void resume(int earlyDepth) {
         Completion kept = completion;
         if (kept != null) {
+            // What has gone on is not to be kept alive by whoever still knows the request.
+            completion = null;
             kept.resume(earlyDepth);
         }
     }

@@ -53,7 +53,8 @@ public final class PendingEngine implements AutoCloseable {
         this.decisions = replayed == null ? new PolicyDecisions(pending, seed) : replayed;
         this.bounds = bounds;
         this.threads = new ResumeThreads();
-        this.watcher = new Watcher(program, threads, new Shuffle(pending.shuffleMax(), seed), bounds, notes::add);
+        this.watcher = new Watcher(
+                program, threads, new Shuffle(pending.shuffleMax(), seed), bounds, notes::add, this::goesOnUnreturned);
     }
 
     /** The site with these 64 bits, if the program has been there. */
@@ -185,6 +186,18 @@ public final class PendingEngine implements AutoCloseable {
     public void observed(Hold hold, Caller caller) {
         if (hold.schedule() == Schedule.EARLY && mayRunEarly(hold, caller)) {
             runEarly(hold, caller);
+        }
+    }
+
+    /** The completion of {@code hold} is kept back until its call returns, for which nobody may wait for ever. */
+    public void unreturned(Hold hold) {
+        watcher.addUnreturned(hold);
+    }
+
+    private void goesOnUnreturned(Hold hold) {
+        if (hold.answersPending()) {
+            count(hold);
+            threads.release(hold, 0);
         }
     }
 

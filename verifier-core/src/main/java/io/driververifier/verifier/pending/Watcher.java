@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees what nobody tells: that the whole program has become quiet, and that a caller blocks in Java.
  *
- * <p>Any thread may add. {@code held} is guarded by this; the watching thread is started at the first thing to watch and
+ * <p>Any thread may add. {@code held} and {@code unreturned} are guarded by this; the watching thread is started at the first thing to watch and
  * parks while there is none.
  */
 final class Watcher {
@@ -22,13 +22,27 @@ final class Watcher {
     private final Shuffle shuffle;
     private final Bounds bounds;
     private final Consumer<String> notes;
+    private final Consumer<Hold> unreturnedGoesOn;
     private final Deque<Hold> held = new ArrayDeque<>();
+    private final Deque<Hold> unreturned = new ArrayDeque<>();
     private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private @Nullable Thread thread;
     private volatile @Nullable Thread wakeable;
 
-    Watcher(Program program, ResumeThreads threads, Shuffle shuffle, Bounds bounds, Consumer<String> notes) {
+    /**
+     * One that watches {@code program}.
+     *
+     * @param unreturnedGoesOn lets a completion go on whose call does not return without it
+     */
+    Watcher(
+            Program program,
+            ResumeThreads threads,
+            Shuffle shuffle,
+            Bounds bounds,
+            Consumer<String> notes,
+            Consumer<Hold> unreturnedGoesOn) {
+        this.unreturnedGoesOn = unreturnedGoesOn;
         this.program = program;
         this.threads = threads;
         this.shuffle = shuffle;
@@ -48,6 +62,18 @@ final class Watcher {
         if (next != null) {
             threads.release(next, 0);
         }
+    }
+
+    /** Watches {@code hold}, whose completion has come in the course of its call: that may wait for what it brings. */
+    void addUnreturned(Hold hold) {
+        synchronized (this) {
+            if (!closed) {
+                unreturned.addLast(hold);
+                ensureStarted();
+                return;
+            }
+        }
+        unreturnedGoesOn.accept(hold);
     }
 
     /** Answers the one that has to go on now, if one has to. */
@@ -76,18 +102,25 @@ final class Watcher {
     }
 
     synchronized boolean hasHolds() {
-        return !held.isEmpty() || !shuffle.isEmpty() || callers.stream().anyMatch(Caller::hasLate);
+        return !held.isEmpty()
+                || !unreturned.isEmpty()
+                || !shuffle.isEmpty()
+                || callers.stream().anyMatch(Caller::hasLate);
     }
 
     void close() {
         List<Hold> left;
+        List<Hold> waited;
         synchronized (this) {
             closed = true;
             left = new ArrayList<>(held);
             held.clear();
             left.addAll(shuffle.takeAll());
+            waited = new ArrayList<>(unreturned);
+            unreturned.clear();
         }
         wake();
+        waited.forEach(unreturnedGoesOn);
         left.forEach(hold -> threads.release(hold, 0));
         callers.forEach(caller -> caller.takeLate(null).forEach(hold -> threads.release(hold, 0)));
         callers.clear();
@@ -119,8 +152,24 @@ final class Watcher {
             boolean quiet = !threads.isRunning() && program.isQuiet();
             boolean sure = quiet && quietBefore;
             quietBefore = quiet && !sure;
-            lookAtHeld(sure);
+            if (!lookAtUnreturned(sure)) {
+                lookAtHeld(sure);
+            }
         }
+    }
+
+    /** Lets one go on whose call waits, if the program has been seen quiet twice; whether there was one. */
+    private boolean lookAtUnreturned(boolean quiet) {
+        Hold next;
+        synchronized (this) {
+            unreturned.removeIf(hold -> !hold.isUnreturned());
+            next = quiet ? unreturned.pollFirst() : null;
+        }
+        if (next == null) {
+            return false;
+        }
+        unreturnedGoesOn.accept(next);
+        return true;
     }
 
     /** Lets one go on if the program has been seen quiet twice, or if one has been kept back for too long. */

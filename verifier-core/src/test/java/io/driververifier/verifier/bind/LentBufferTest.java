@@ -12,7 +12,7 @@ class LentBufferTest {
     @Test
     void theChannelWorksOnTheSameMemoryWithAPositionOfItsOwn() {
         own.order(ByteOrder.LITTLE_ENDIAN);
-        LentBuffer lent = new LentBuffer(own, false);
+        LentBuffer lent = new LentBuffer(own, false, true);
         lent.lent().put((byte) 9);
         assertThat(own.get(2)).isEqualTo((byte) 9);
         assertThat(own.position()).isEqualTo(2);
@@ -21,7 +21,7 @@ class LentBufferTest {
 
     @Test
     void whatAReadPutsIntoTheBufferIsNoChange() {
-        LentBuffer lent = new LentBuffer(own, false);
+        LentBuffer lent = new LentBuffer(own, false, true);
         lent.lent().put(new byte[] {1, 2, 3});
         assertThat(lent.change()).isEmpty();
         lent.giveBack();
@@ -30,7 +30,7 @@ class LentBufferTest {
 
     @Test
     void theContentOfAWriteIsComparedWithinItsLimitsOnly() {
-        LentBuffer lent = new LentBuffer(own, true);
+        LentBuffer lent = new LentBuffer(own, true, true);
         own.put(1, (byte) 1);
         own.duplicate().limit(11).put(10, (byte) 1);
         assertThat(lent.change()).isEmpty();
@@ -42,7 +42,7 @@ class LentBufferTest {
 
     @Test
     void aPositionOrLimitThatMovesIsAChange() {
-        LentBuffer lent = new LentBuffer(own, false);
+        LentBuffer lent = new LentBuffer(own, false, true);
         own.position(4);
         assertThat(lent.change()).hasValue("the position of the buffer went from 2 to 4");
         own.position(2).limit(8);
@@ -51,7 +51,7 @@ class LentBufferTest {
 
     @Test
     void aChangedBufferIsGivenBackWithoutAnException() {
-        LentBuffer lent = new LentBuffer(own, true);
+        LentBuffer lent = new LentBuffer(own, true, true);
         lent.lent().position(10);
         own.limit(4);
         lent.giveBack();
@@ -60,7 +60,7 @@ class LentBufferTest {
 
     @Test
     void aShortTransferHasAtMostWhatItIsLeft() {
-        LentBuffer lent = new LentBuffer(own, true);
+        LentBuffer lent = new LentBuffer(own, true, true);
         lent.shorten(3);
         assertThat(lent.lent().remaining()).isEqualTo(3);
         assertThat(lent.change()).isEmpty();
