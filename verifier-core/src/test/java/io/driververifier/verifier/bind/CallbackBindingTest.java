@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,42 @@ class CallbackBindingTest {
             assertThat(width[0]).as("what returns a value is passed on at once").isEqualTo(3);
             assertThat(next()).isEqualTo("begun on another thread");
             assertThat(next()).isEqualTo("done a");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aCallThatWaitsForWhatItHasToldGetsIt() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        CountDownLatch isTold = new CountDownLatch(1);
+        Store store = (value, listener) -> {
+            listener.done(value);
+            awaitUnchecked(isTold);
+        };
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + DECLARED)) {
+            put(rig).invoke(store, "a", new Listener() {
+                @Override
+                public void begun() {}
+
+                @Override
+                public void done(String value) {
+                    isTold.countDown();
+                }
+
+                @Override
+                public int width() {
+                    return 0;
+                }
+            });
+            assertThat(isTold.getCount()).isZero();
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 

@@ -18,7 +18,7 @@ import java.nio.channels.ReadPendingException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -154,6 +154,46 @@ class CompletionHandlerBindingTest {
             assertThat(awaitTold().attachment()).isEqualTo("a");
             assertThat(rig.findings()).containsExactly("0xC9/4B41");
         }
+    }
+
+    @Test
+    void aReadOfASocketThatWasClosedIsAnsweredByTheSocketThoughOneIsKeptBack() throws Throwable {
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held");
+                Pair pair = new Pair()) {
+            pair.there.write(ByteBuffer.wrap(new byte[] {5, 6})).get(10, TimeUnit.SECONDS);
+            MethodHandle read = rig.call(AsynchronousSocketChannel.class, "read", OF_STREAM);
+            read.invoke(pair.here, ByteBuffer.allocate(1), (Object) "a", handler);
+            rig.awaitHeld(1);
+            pair.here.close();
+            read.invoke(pair.here, ByteBuffer.allocate(1), (Object) "b", handler);
+            assertThat(awaitTold().attachment()).isIn("a", "b");
+            assertThat(rig.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStandsForAHandlerIsOneWithWhatStandsForItElsewhere() throws Throwable {
+        Set<Object> kept = new HashSet<>();
+        CompletionHandler<Object, Object> nobody = new CompletionHandler<>() {
+            @Override
+            public void completed(Object result, Object attachment) {}
+
+            @Override
+            public void failed(Throwable failure, Object attachment) {}
+        };
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held")) {
+            MethodHandle listen =
+                    rig.call(Listening.class, "listen", MethodType.methodType(void.class, CompletionHandler.class));
+            Listening listening = kept::add;
+            listen.invoke(listening, nobody);
+            listen.invoke(listening, nobody);
+            assertThat(kept).hasSize(1).doesNotContain(nobody);
+        }
+    }
+
+    /** A lower layer that keeps the handlers that it is given. */
+    interface Listening {
+        void listen(CompletionHandler<Object, Object> handler);
     }
 
     /** An interface of a user's that is a handler, and one that takes it. */

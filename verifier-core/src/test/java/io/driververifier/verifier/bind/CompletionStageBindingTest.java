@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.driververifier.verifier.OpenStore;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -114,6 +115,41 @@ class CompletionStageBindingTest {
             assertThat(ask(() -> original)).isSameAs(ask(() -> original));
             assertThat(rig.counters().dispatches()).isEqualTo(1);
             original.complete("answer");
+        }
+    }
+
+    @Test
+    void whatWasHandedOnIsForgotten() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=early")) {
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.completedFuture("answer"));
+            BoundRig.call(CompletableFuture.class, "join", MethodType.methodType(Object.class), copy);
+            WeakReference<Object> kept = new WeakReference<>(copy);
+            copy = null;
+            assertThat(rig.counters().early()).isEqualTo(1);
+            assertThat(isCollected(kept)).isTrue();
+        }
+    }
+
+    private static boolean isCollected(WeakReference<Object> kept) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+        while (kept.get() != null && System.nanoTime() - deadline < 0) {
+            System.gc();
+        }
+        return kept.get() == null;
+    }
+
+    @Test
+    void anAnswerThatComesOnceMoreWhenItsCopyIsGoneIsHeldOnceMore() {
+        try (BoundRig rig = new BoundRig("schedule=late")) {
+            CompletableFuture<String> original = CompletableFuture.completedFuture("answer");
+            CompletableFuture<?> copy = ask(() -> original);
+            copy.join();
+            WeakReference<Object> kept = new WeakReference<>(copy);
+            copy = null;
+            assertThat(isCollected(kept)).isTrue();
+
+            assertThat(ask(() -> original)).isNotSameAs(original);
+            assertThat(rig.counters().dispatches()).isEqualTo(2);
         }
     }
 

@@ -46,6 +46,22 @@ class HandedStagesTest {
     }
 
     @Test
+    void saysItselfWhetherTheDriverWasTheFirstToCompleteIt() {
+        CompletableFuture<String> handed = new CompletableFuture<>();
+        handed.cancel(false);
+        try (BoundRig rig = new BoundRig(UNFORCED)) {
+            assertThat(BoundRig.call(
+                            CompletableFuture.class,
+                            "complete",
+                            MethodType.methodType(boolean.class, Object.class),
+                            handed,
+                            "late"))
+                    .isEqualTo(false);
+            assertThat(rig.counters().dispatches()).isZero();
+        }
+    }
+
+    @Test
     void isNotDoneForTheDriverAsLongAsItIsHeldAndDoneForOthers() throws Exception {
         try (BoundRig rig = new BoundRig("policy=sites,sites=" + siteOfFirstLook() + "/held")) {
             CompletableFuture<String> handed = CompletableFuture.completedFuture("handed");
