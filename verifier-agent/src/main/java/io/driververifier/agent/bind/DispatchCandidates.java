@@ -30,8 +30,10 @@ final class DispatchCandidates {
             "java/util/function/Supplier",
             "java/util/concurrent/Callable",
             "java/security/PrivilegedAction",
-            "java/security/PrivilegedExceptionAction",
-            "java/lang/reflect/Method");
+            "java/security/PrivilegedExceptionAction");
+
+    /** Their methods look at who calls them, which through a method handle is not the class that the call is in. */
+    private static final List<String> CALLER_SENSITIVE = List.of("java/lang/invoke/", "java/lang/reflect/");
 
     private final AsyncTypes types;
     private final ClassLoader loader;
@@ -57,7 +59,7 @@ final class DispatchCandidates {
     boolean has(Call call) {
         if (call.opcode() == Opcodes.INVOKESPECIAL
                 || call.owner().startsWith("[")
-                || call.owner().startsWith("java/lang/invoke/")
+                || CALLER_SENSITIVE.stream().anyMatch(call.owner()::startsWith)
                 || isOurs(call.owner())) {
             return false;
         }
