@@ -1,8 +1,12 @@
 package io.driververifier.agent;
 
 import io.driververifier.agent.bind.BoundClasses;
+import io.driververifier.agent.bind.CastsAfterCalls;
+import io.driververifier.agent.bind.SeenCore;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -10,7 +14,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites one class of a driver under verification. Stateless but for the table; any thread. */
+/** Rewrites one class of a driver under verification. Stateless but for tables; any thread. */
 final class ClassWeaver {
     /** {@code invokedynamic} came with Java 7. */
     private static final int VERSION_MIN = Opcodes.V1_7;
@@ -19,6 +23,7 @@ final class ClassWeaver {
     private static final String KERNEL_MODEL = "io/driververifier/nt/";
 
     private final BoundClasses bound = new BoundClasses();
+    private final SeenCore core = new SeenCore();
     private final Interceptions interceptions;
 
     ClassWeaver(Interceptions interceptions) {
@@ -39,27 +44,51 @@ final class ClassWeaver {
             throw new UnsupportedClassVersionError(
                     "its class file has version " + version + ", which this version of the verifier does not know");
         }
-        if (version >= VERSION_MIN) {
-            return weave(reader, driver, loader, true);
+        if (isOfKernelModel(reader)) {
+            if (version < VERSION_MIN) {
+                throw new UnsupportedClassVersionError(
+                        "its class file has version " + version + "; a driver has to be compiled for Java 7 or later");
+            }
+            // What knows the kernel model has the I/O manager as its lower layer, whose binding is the IRP.
+            return weave(reader, driver, (next, methods) -> new Visitor(next, driver, methods));
         }
-        if (!isOfKernelModel(reader)) {
-            return BoundClasses.canBeNewer(reader)
-                    ? weave(reader, driver, loader, false)
-                    : new WovenClass(driver, original, Set.of(), true);
+        if (!core.isSeenBy(loader)) {
+            return WovenClass.untouched(driver, original, LeftAlone.UNSEEN);
         }
-        throw new UnsupportedClassVersionError(
-                "its class file has version " + version + "; a driver has to be compiled for Java 7 or later");
+        try {
+            return weaveBound(reader, driver, loader, version)
+                    .orElseGet(() -> WovenClass.untouched(driver, original, LeftAlone.TOO_OLD));
+        } catch (RuntimeException impossible) {
+            // Any class of any jar may come here: one that is too large for more, say, is no reason to end the program.
+            return WovenClass.untouched(driver, original, LeftAlone.IMPOSSIBLE);
+        }
     }
 
-    private WovenClass weave(ClassReader reader, String driver, ClassLoader loader, boolean isForKernelModel) {
+    /** Empty where the file is too old, and says too little of its stack to be given a newer version. */
+    private Optional<WovenClass> weaveBound(ClassReader reader, String driver, ClassLoader loader, int version) {
+        CastsAfterCalls casts = CastsAfterCalls.of(reader);
+        boolean isOld = version < VERSION_MIN;
+        if (isOld && !casts.canBeNewer()) {
+            return Optional.empty();
+        }
+        return Optional.of(weave(
+                reader,
+                driver,
+                (next, methods) -> bound.weaver(
+                        casts,
+                        isOld ? next : new Visitor(next, driver, methods),
+                        driver,
+                        loader,
+                        VERSION_MIN,
+                        methods)));
+    }
+
+    private static WovenClass weave(
+            ClassReader reader, String driver, BiFunction<ClassVisitor, Set<String>, ClassVisitor> visitor) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Set<String> methods = new HashSet<>();
-        ClassVisitor first = isForKernelModel ? new Visitor(writer, driver, methods) : writer;
-        // What knows the kernel model has the I/O manager as its lower layer, whose binding is the IRP.
-        ClassVisitor all =
-                isOfKernelModel(reader) ? first : bound.weaver(reader, first, driver, loader, VERSION_MIN, methods);
-        reader.accept(all, 0);
-        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(methods), false);
+        reader.accept(visitor.apply(writer, methods), 0);
+        return new WovenClass(driver, writer.toByteArray(), Set.copyOf(methods), LeftAlone.NOT);
     }
 
     /** Whether the class has to do with the kernel model. */

@@ -179,7 +179,7 @@ final class Weaver implements ClassFileTransformer {
         return woven.hasAny(driver);
     }
 
-    /** What a person should know of classes of {@code driver} whose files are too old to be woven; empty for none. */
+    /** What a person should know of classes of {@code driver} that were left as they are; empty for none. */
     String leftAlone(String driver) {
         return woven.leftAlone(driver);
     }
@@ -296,7 +296,7 @@ final class Weaver implements ClassFileTransformer {
         }
         WovenClass fresh = classWeaver.weave(driver, loader, original);
         woven.put(loader, className, fresh);
-        return fresh.bytes();
+        return fresh.isLeftAlone() ? null : fresh.bytes();
     }
 
     /** The driver that the class belongs to, as its user named it; empty if it is none's that is verified. */

@@ -1,26 +1,27 @@
 package io.driververifier.agent;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 
 /** The classes that are woven, each with the driver that it was woven for and the methods that have sites. Any thread; guarded by this. */
 final class WovenClasses {
-    private static final Sites NONE = new Sites("", Set.of(), "", false);
+    private static final Sites NONE = new Sites("", Set.of(), "", LeftAlone.NOT);
 
     private final Map<ClassLoader, Map<String, Sites>> byLoader = new WeakHashMap<>();
 
     /**
-     * The driver of a class, its methods in which a call was replaced, why it has its own bytes all the same, and whether its
-     * file is too old for more.
+     * The driver of a class, its methods in which a call was replaced, what is wrong with it where it has its own
+     * bytes all the same, and why it was left alone.
      */
-    private record Sites(String driver, Set<String> methods, String problem, boolean isTooOld) {}
+    private record Sites(String driver, Set<String> methods, String problem, LeftAlone leftAlone) {}
 
     /** The driver that the class is woven for, or cannot be woven for; empty if it is nobody's. */
     synchronized String driverOf(ClassLoader loader, String className) {
@@ -32,12 +33,12 @@ final class WovenClasses {
     /** Notes that the class is woven. */
     synchronized void put(ClassLoader loader, String className, WovenClass woven) {
         byLoader.computeIfAbsent(loader, key -> new HashMap<>())
-                .put(className, new Sites(woven.driver(), woven.methods(), "", woven.isLeftAlone()));
+                .put(className, new Sites(woven.driver(), woven.methods(), "", woven.leftAlone()));
     }
 
     /** Notes that the class is {@code driver}'s but cannot be woven, because of {@code problem}; answers whether that is news. */
     synchronized boolean putUnwoven(ClassLoader loader, String className, String driver, String problem) {
-        Sites fresh = new Sites(driver, Set.of(), problem, false);
+        Sites fresh = new Sites(driver, Set.of(), problem, LeftAlone.NOT);
         return !fresh.equals(
                 byLoader.computeIfAbsent(loader, key -> new HashMap<>()).put(className, fresh));
     }
@@ -53,24 +54,26 @@ final class WovenClasses {
                 .toList();
     }
 
-    /** What a person should know of classes of {@code driver} that are as they were because their files are old; empty for none. */
+    /** What a person should know of classes of {@code driver} that are as they were, by the reason; empty for none. */
     synchronized String leftAlone(String driver) {
-        List<String> names = new ArrayList<>();
+        Map<LeftAlone, SortedSet<String>> names = new EnumMap<>(LeftAlone.class);
         byLoader.values()
                 .forEach(classes -> classes.forEach((name, sites) -> {
-                    if (sites.isTooOld() && sites.driver().equals(driver)) {
-                        names.add(name.replace('/', '.'));
+                    if (sites.leftAlone() != LeftAlone.NOT && sites.driver().equals(driver)) {
+                        names.computeIfAbsent(sites.leftAlone(), key -> new TreeSet<>())
+                                .add(name.replace('/', '.'));
                     }
                 }));
         return names.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%s is not wholly verified: classes left as they are, because their files are older than Java 7 and lack"
-                                + " what newer ones say of the stack: %,d, %s the first",
-                        driver,
-                        names.size(),
-                        names.stream().min(Comparator.naturalOrder()).orElseThrow());
+                : names.entrySet().stream()
+                        .map(each -> String.format(
+                                Locale.ROOT,
+                                "classes left as they are, %s: %,d, %s the first",
+                                each.getKey().reason(),
+                                each.getValue().size(),
+                                each.getValue().first()))
+                        .collect(Collectors.joining("; ", driver + " is not wholly verified: ", ""));
     }
 
     /** The loaders that have some. */

@@ -3,26 +3,20 @@ package io.driververifier.agent.bind;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 
 /** Weaves bound calls into classes, whatever loader they have. Any thread; {@code byLoader} is guarded by itself. */
 public final class BoundClasses {
     private final Map<ClassLoader, AsyncTypes> byLoader = new WeakHashMap<>();
 
-    /** Whether the class file that {@code reader} reads can be given the version that bound calls need. */
-    public static boolean canBeNewer(ClassReader reader) {
-        return CastsAfterCalls.of(reader).canBeNewer();
-    }
-
     /**
-     * A visitor that weaves bound calls of {@code driver} into the class that {@code reader} reads, and writes to {@code next}.
+     * A visitor that weaves bound calls of {@code driver} into the class that {@code casts} were read of, and writes to {@code next}.
      *
      * @param versionMin the version that its class file is given at least
      * @param methods gets the names of the methods that have one
      */
     public ClassVisitor weaver(
-            ClassReader reader,
+            CastsAfterCalls casts,
             ClassVisitor next,
             String driver,
             ClassLoader loader,
@@ -33,11 +27,6 @@ public final class BoundClasses {
             types = byLoader.computeIfAbsent(loader, key -> new AsyncTypes());
         }
         return new BoundClassWeaver(
-                next,
-                driver,
-                new DispatchCandidates(types, loader),
-                CastsAfterCalls.of(reader),
-                versionMin,
-                methods::add);
+                next, driver, new DispatchCandidates(types, loader), casts, versionMin, methods::add);
     }
 }

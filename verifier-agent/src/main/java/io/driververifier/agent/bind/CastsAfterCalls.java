@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the answer of each call in a class is cast to by the next instruction, as after a call of a generic method. Immutable
  * once read.
  */
-final class CastsAfterCalls {
+public final class CastsAfterCalls {
     /** By method, an entry for each call; empty where nothing is cast. */
     private final Map<String, List<String>> byMethod = new HashMap<>();
 
@@ -28,7 +28,8 @@ final class CastsAfterCalls {
 
     private CastsAfterCalls() {}
 
-    static CastsAfterCalls of(ClassReader reader) {
+    /** Those of the class that {@code reader} reads. */
+    public static CastsAfterCalls of(ClassReader reader) {
         CastsAfterCalls casts = new CastsAfterCalls();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
@@ -57,7 +58,7 @@ final class CastsAfterCalls {
     }
 
     /** Whether a class file that says so little of its stack can be given a newer version. */
-    boolean canBeNewer() {
+    public boolean canBeNewer() {
         return !hasOldSubroutines && !lacksFrames;
     }
 

@@ -69,18 +69,19 @@ final class ClassFiles {
     }
 
     private static Optional<byte[]> bytes(ClassLoader loader, String internalName) {
-        URL resource = loader.getResource(internalName + ".class");
-        if (resource == null) {
-            return Optional.empty();
-        }
         try {
+            URL resource = loader.getResource(internalName + ".class");
+            if (resource == null) {
+                return Optional.empty();
+            }
             // Uncached: a cached jar would stay open after its loader was closed.
             URLConnection connection = resource.openConnection();
             connection.setUseCaches(false);
             try (InputStream in = connection.getInputStream()) {
                 return Optional.of(in.readAllBytes());
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException | LinkageError unreadable) {
+            // A program's own loader answers as it likes.
             return Optional.empty();
         }
     }
