@@ -5,9 +5,7 @@ import io.driververifier.verifier.bind.BoundReference;
 import io.driververifier.verifier.bind.HandedStages;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,7 +50,6 @@ final class BoundClassWeaver extends ClassVisitor {
             Object[].class);
 
     private static final String BOUND_CALL = Type.getInternalName(BoundCall.class);
-    private static final String DUPLICATED = "dup ";
 
     private final String driver;
     private final DispatchCandidates candidates;
@@ -132,10 +129,7 @@ final class BoundClassWeaver extends ClassVisitor {
         private int calls;
         private int ordinal;
         private int references;
-        private boolean isAfterNew;
-
-        /** The types of the objects whose constructors have not been called yet, the innermost first. */
-        private final Deque<String> beingMade = new ArrayDeque<>();
+        private final ObjectsBeingMade beingMade = new ObjectsBeingMade();
 
         Method(
                 @Nullable MethodVisitor next,
@@ -168,10 +162,7 @@ final class BoundClassWeaver extends ClassVisitor {
         @Override
         public void visitTypeInsn(int opcode, String type) {
             super.visitTypeInsn(opcode, type);
-            if (opcode == Opcodes.NEW) {
-                beingMade.push(type);
-            }
-            isAfterNew = opcode == Opcodes.NEW;
+            beingMade.typeInstruction(opcode, type);
         }
 
         @Override
@@ -183,45 +174,65 @@ final class BoundClassWeaver extends ClassVisitor {
                 FutureExit.write(mv, driver, key, file, line);
             }
             super.visitInsn(opcode);
-            if (isAfterNew && opcode == Opcodes.DUP) {
-                beingMade.push(DUPLICATED + beingMade.pop());
-            }
-            isAfterNew = false;
+            beingMade.instruction(opcode);
         }
 
         @Override
         public void visitVarInsn(int opcode, int index) {
             super.visitVarInsn(opcode, index);
-            isAfterNew = false;
+            beingMade.instruction(opcode);
         }
 
         @Override
         public void visitLdcInsn(Object value) {
             super.visitLdcInsn(value);
-            isAfterNew = false;
+            beingMade.instruction(Opcodes.LDC);
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
-            isAfterNew = false;
+            beingMade.instruction(opcode);
         }
 
-        /** What a constructor has made is on the stack once more only where it was duplicated before its arguments. */
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            super.visitIntInsn(opcode, operand);
+            beingMade.instruction(opcode);
+        }
+
+        @Override
+        public void visitIincInsn(int index, int increment) {
+            super.visitIincInsn(index, increment);
+            beingMade.instruction(Opcodes.IINC);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            super.visitJumpInsn(opcode, label);
+            beingMade.instruction(opcode);
+        }
+
         private void visitConstructor(String owner) {
-            String made = beingMade.peek();
-            if (made == null || !made.endsWith(owner)) {
-                return;
-            }
-            beingMade.pop();
-            if (made.equals(DUPLICATED + owner) && candidates.isAsync(owner)) {
-                super.visitInsn(Opcodes.DUP);
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, BOUND_CALL, "made", "(Ljava/lang/Object;)V", false);
+            switch (beingMade.constructor(owner)) {
+                case ON_STACK -> {
+                    if (candidates.isAsync(owner)) {
+                        super.visitInsn(Opcodes.DUP);
+                        super.visitMethodInsn(Opcodes.INVOKESTATIC, BOUND_CALL, "made", "(Ljava/lang/Object;)V", false);
+                    }
+                }
+                case SOMEWHERE -> {
+                    if (candidates.isAsync(owner)) {
+                        HandedStages.leaveOut(driver);
+                    }
+                }
+                case NOWHERE -> {}
             }
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            beingMade.instruction(Opcodes.INVOKEDYNAMIC);
             Optional<MethodReference> reference = MethodReference.of(bootstrap, arguments)
                     .filter(made -> !made.isStaticOf(className) && candidates.has(made.call(className)));
             if (reference.isPresent()) {
@@ -257,7 +268,9 @@ final class BoundClassWeaver extends ClassVisitor {
         @Override
         public void visitMethodInsn(int opcode, String owner, String callee, String descriptor, boolean isInterface) {
             String cast = casts.of(key, calls++);
-            isAfterNew = false;
+            if (!callee.equals("<init>")) {
+                beingMade.instruction(opcode);
+            }
             if (callee.equals("<init>")) {
                 super.visitMethodInsn(opcode, owner, callee, descriptor, isInterface);
                 visitConstructor(owner);

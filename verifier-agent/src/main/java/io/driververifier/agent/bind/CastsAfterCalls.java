@@ -25,6 +25,7 @@ public final class CastsAfterCalls {
     private final Set<String> withoutThis = new HashSet<>();
     private boolean hasOldSubroutines;
     private boolean lacksFrames;
+    private int version;
 
     private CastsAfterCalls() {}
 
@@ -34,13 +35,24 @@ public final class CastsAfterCalls {
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
+                    public void visit(
+                            int version,
+                            int access,
+                            String name,
+                            @Nullable String signature,
+                            @Nullable String superName,
+                            String @Nullable [] interfaces) {
+                        casts.version = version & 0xffff;
+                    }
+
+                    @Override
                     public MethodVisitor visitMethod(
                             int access,
                             String name,
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        return casts.new Reader(name + descriptor);
+                        return casts.new Reader(name + descriptor, casts.version >= Opcodes.V1_6);
                     }
                 },
                 ClassReader.SKIP_DEBUG);
@@ -57,7 +69,10 @@ public final class CastsAfterCalls {
         return withoutThis.contains(method);
     }
 
-    /** Whether a class file that says so little of its stack can be given a newer version. */
+    /**
+     * Whether the class file, an old one, can be given a newer version, whose stack is not told by the instructions alone: every
+     * place that is reached by other than the instruction before it has a frame.
+     */
     public boolean canBeNewer() {
         return !hasOldSubroutines && !lacksFrames;
     }
@@ -65,18 +80,24 @@ public final class CastsAfterCalls {
     private final class Reader extends MethodVisitor {
         private final String method;
         private final List<String> casts;
+        private final NeededFrames frames;
         private boolean isAfterCall;
-        private boolean hasJump;
-        private boolean hasFrame;
 
-        Reader(String method) {
+        Reader(String method, boolean hasFrames) {
             super(Opcodes.ASM9);
             this.method = method;
             this.casts = byMethod.computeIfAbsent(method, key -> new ArrayList<>());
+            this.frames = new NeededFrames(hasFrames);
+        }
+
+        private void next() {
+            isAfterCall = false;
+            frames.instruction();
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            next();
             casts.add("");
             isAfterCall = true;
         }
@@ -86,22 +107,25 @@ public final class CastsAfterCalls {
             if (isAfterCall && opcode == Opcodes.CHECKCAST) {
                 casts.set(casts.size() - 1, type);
             }
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitInsn(int opcode) {
-            isAfterCall = false;
+            next();
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW) {
+                frames.goesElsewhere();
+            }
         }
 
         @Override
         public void visitIntInsn(int opcode, int operand) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitVarInsn(int opcode, int index) {
-            isAfterCall = false;
+            next();
             hasOldSubroutines |= opcode == Opcodes.RET;
             if (index == 0 && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
                 withoutThis.add(method);
@@ -110,62 +134,77 @@ public final class CastsAfterCalls {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitJumpInsn(int opcode, Label label) {
-            isAfterCall = false;
-            hasJump = true;
+            next();
             hasOldSubroutines |= opcode == Opcodes.JSR;
+            frames.comesTo(label);
+            if (opcode == Opcodes.GOTO) {
+                frames.goesElsewhere();
+            }
         }
 
         @Override
         public void visitLdcInsn(Object value) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitIincInsn(int index, int increment) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-            isAfterCall = false;
-            hasJump = true;
+            visitSwitch(otherwise, labels);
         }
 
         @Override
         public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-            isAfterCall = false;
-            hasJump = true;
+            visitSwitch(otherwise, labels);
+        }
+
+        private void visitSwitch(Label otherwise, Label... labels) {
+            next();
+            frames.comesTo(otherwise);
+            for (Label label : labels) {
+                frames.comesTo(label);
+            }
+            frames.goesElsewhere();
         }
 
         @Override
         public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-            isAfterCall = false;
+            next();
         }
 
         @Override
         public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-            hasJump = true;
+            frames.comesTo(handler);
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            frames.label(label);
         }
 
         @Override
         public void visitFrame(
                 int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
-            hasFrame = true;
+            frames.frame();
         }
 
         @Override
         public void visitEnd() {
-            lacksFrames |= hasJump && !hasFrame;
+            lacksFrames |= frames.lacksOne();
         }
     }
 }
