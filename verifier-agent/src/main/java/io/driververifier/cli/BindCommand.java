@@ -62,22 +62,28 @@ final class BindCommand implements Callable<Integer> {
                 .withFlags(new VerifierFlags(VerifierOption.FORCE_PENDING.bit()))
                 .withDrivers(drivers)
                 .withPending(PendingSettings.DEFAULTS.withSites(List.of()));
-        int[] found = new int[1];
-        int status = new Runner(surroundings)
+        int[] status = {ExitCode.ERROR};
+        new Runner(surroundings)
                 .run(
                         settings.withBinding(settings.binding().withDiscovery(true)),
                         program,
-                        run -> found[0] = tell(run));
-        if (status == ExitCode.SUCCESS && found[0] == 0) {
-            surroundings.complain("No call that left " + String.join(", ", drivers) + " has a parameter of that kind");
-            return ExitCode.ERROR;
-        }
-        return found[0] > 0 && isOnlyUnverified(status) ? ExitCode.SUCCESS : status;
+                        run -> status[0] = status(run, tell(run)));
+        return status[0];
     }
 
     /** A driver none of whose calls could be forced has calls to be declared all the same. */
-    private static boolean isOnlyUnverified(int status) {
-        return status == ExitCode.ERROR;
+    private int status(FinishedRun run, int lines) {
+        if (run.commandStatus() != ExitCode.SUCCESS) {
+            return run.commandStatus();
+        }
+        run.damaged().forEach(surroundings::complain);
+        if (run.hasKilledJvm()) {
+            surroundings.complain("A JVM ended without a result; what it called is not known");
+        }
+        if (lines == 0) {
+            surroundings.complain("No call that left " + String.join(", ", drivers) + " has a parameter of that kind");
+        }
+        return lines == 0 || !run.damaged().isEmpty() || run.hasKilledJvm() ? ExitCode.ERROR : ExitCode.SUCCESS;
     }
 
     private int tell(FinishedRun run) {

@@ -12,6 +12,7 @@ import io.driververifier.verifier.Severity;
 import io.driververifier.verifier.SiteResult;
 import io.driververifier.verifier.StackLine;
 import io.driververifier.verifier.VerifierSettings;
+import io.driververifier.verifier.bind.Discovery;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import java.util.jar.Manifest;
  */
 public final class FakeAgent {
     static final StackLine CALL = new StackLine("pci", "PciBus.callDown", 0xb2, "PciBus.java", 42);
+
+    /** What is found where callbacks are looked for. */
+    static final String DISCOVERED = Discovery.LINE + "acme.Store.put#2  # acme.Listener, called 1 times";
 
     private FakeAgent() {}
 
@@ -59,6 +63,18 @@ public final class FakeAgent {
         Path file = folder.resolve(pid + ".result");
         switch (System.getProperty("fake", "idle")) {
             case "idle" -> ResultFile.write(file, RunResult.empty(settings));
+            case "discovered" ->
+                ResultFile.write(
+                        file,
+                        RunResult.empty(settings)
+                                .plus(new RunResult(
+                                        settings,
+                                        PendingCounters.NONE,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(DISCOVERED))));
             case "clean" -> ResultFile.write(file, result(settings, List.of()));
             case "finding" -> ResultFile.write(file, result(settings, List.of(finding(settings.toReplay()))));
             case "finding-unless-sites" ->
