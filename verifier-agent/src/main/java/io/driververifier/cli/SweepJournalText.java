@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * <pre>
  * driver-verifier-sweep  1
  * settings  flags=0x210,driver=pci,…
- * plan      EARLY LATE HELD  ALL  8  false
+ * plan      EARLY HELD  ALL  8  false         (no schedule: the usual ones)
  * command   mvn  test
  * before    8f84ef0012345678/late             (any number)
  * end
@@ -160,6 +160,7 @@ final class SweepJournalText {
             VerifierSettings settings = VerifierSettings.parse(take("settings").get(1));
             List<String> plan = take("plan");
             List<ScheduleChoice> schedules = Arrays.stream(plan.get(1).split(" "))
+                    .filter(schedule -> !schedule.isEmpty())
                     .map(ScheduleChoice::valueOf)
                     .toList();
             List<String> command = take("command");

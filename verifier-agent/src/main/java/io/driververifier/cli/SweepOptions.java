@@ -91,7 +91,8 @@ final class SweepOptions {
             completionCandidates = Schedules.class,
             order = 101,
             description =
-                    "Of --systematic: a run for each of these (early late held); of bindings also inline, deferred.")
+                    "Of --systematic: a run for each of these (early late held; of bindings early held); bindings alone take"
+                            + " inline, deferred.")
     private @Nullable List<String> schedules;
 
     @Option(

@@ -82,6 +82,16 @@ class SweepJournalTest {
     }
 
     @Test
+    void aPlanThatNamesNoScheduleIsReadBack() throws IOException {
+        SweepJournal.Head head = new SweepJournal.Head(HEAD.settings(), SweepPlan.DEFAULTS, HEAD.command(), List.of());
+        SweepJournal.create(folder, head).close();
+
+        try (SweepJournal journal = SweepJournal.open(folder)) {
+            assertThat(journal.head()).isEqualTo(head);
+        }
+    }
+
+    @Test
     void itIsOneProcessAtATime() throws IOException {
         written();
         try (SweepJournal first = SweepJournal.open(folder)) {

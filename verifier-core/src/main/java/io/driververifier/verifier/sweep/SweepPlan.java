@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a sweep tries at each site. Immutable.
  *
- * @param schedules when the calls complete: early, late, held, inline, deferred; one run for each
+ * @param schedules when the calls complete: early, late, held, inline, deferred; one run for each; none for the usual ones
  * @param calls which of the calls at a site are forced together
  * @param callsMax of {@link Calls#EACH}, how many calls of a site are tried; the table says where there were more
  * @param pairs whether what does no harm alone is then forced two at a time: with n such, about n * n / 2 runs more
@@ -22,27 +22,29 @@ public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMa
             ScheduleChoice.INLINE,
             ScheduleChoice.DEFERRED);
 
-    /** Early, late and held, all calls of a site together. */
-    public static final SweepPlan DEFAULTS =
-            new SweepPlan(List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8, false);
+    private static final List<ScheduleChoice> USUAL =
+            List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD);
 
-    /**
-     * The schedules to try at {@code site}. At one of a binding the usual ones are early and held: late differs from held only
-     * in how soon, and costs a run.
-     */
+    /** At a site of a binding late differs from held only in how soon, and costs a run. */
+    private static final List<ScheduleChoice> USUAL_OF_BINDINGS = List.of(ScheduleChoice.EARLY, ScheduleChoice.HELD);
+
+    /** The usual schedules, all calls of a site together. */
+    public static final SweepPlan DEFAULTS = new SweepPlan(List.of(), Calls.ALL, 8, false);
+
+    /** The schedules to try at {@code site}: those that were asked for, as far as it takes them, else the usual ones. */
     List<ScheduleChoice> schedulesAt(SiteResult site) {
-        if (!site.isBound()) {
-            return schedules.stream()
-                    .filter(schedule -> !schedule.isOfBindings())
-                    .toList();
+        if (schedules.isEmpty()) {
+            return site.isBound() ? USUAL_OF_BINDINGS : USUAL;
         }
-        return schedules.equals(DEFAULTS.schedules) ? List.of(ScheduleChoice.EARLY, ScheduleChoice.HELD) : schedules;
+        return schedules.stream()
+                .filter(schedule -> site.isBound() || !schedule.isOfBindings())
+                .toList();
     }
 
     /** As the record says, copied, each schedule once; refuses what makes no sense. */
     public SweepPlan {
         schedules = schedules.stream().distinct().toList();
-        if (schedules.isEmpty() || !SCHEDULES.containsAll(schedules)) {
+        if (!SCHEDULES.containsAll(schedules)) {
             throw new InvalidSettingsException("A sweep tries early, late, held, inline or deferred, not " + schedules);
         }
         if (callsMax < 1) {

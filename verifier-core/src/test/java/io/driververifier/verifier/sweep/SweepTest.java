@@ -247,6 +247,21 @@ class SweepTest {
     }
 
     @Test
+    void aCallThatABindingHoldsIsTriedLateOnlyIfThatIsAskedFor() {
+        SiteResult bound =
+                new SiteResult(READ, "pool!Pool.make (Pool.java:8) CompletionStage Lower.create", 1, 0, 0, 0, 0, 0);
+        Program program = trial -> TrialOutcome.passed(List.of(bound));
+        SweepPlan asked = new SweepPlan(
+                List.of(ScheduleChoice.EARLY, ScheduleChoice.LATE, ScheduleChoice.HELD), Calls.ALL, 8, false);
+
+        assertThat(run(SweepPlan.DEFAULTS, program).runs())
+                .containsExactly("[] 1", "[8f84ef0012345678/early] 1", "[8f84ef0012345678/held] 1");
+        assertThat(run(asked, program).runs())
+                .containsExactly(
+                        "[] 1", "[8f84ef0012345678/early] 1", "[8f84ef0012345678/late] 1", "[8f84ef0012345678/held] 1");
+    }
+
+    @Test
     void eachCallIsTriedAloneUpToABoundThatIsSaid() {
         SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3, false);
         Ended ended = run(each, trial -> {
@@ -423,8 +438,6 @@ class SweepTest {
 
     @Test
     void plansThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new SweepPlan(List.of(), Calls.ALL, 1, false))
-                .isInstanceOf(InvalidSettingsException.class);
         assertThatThrownBy(() -> new SweepPlan(List.of(ScheduleChoice.MIXED), Calls.ALL, 1, false))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("early, late, held, inline or deferred");
