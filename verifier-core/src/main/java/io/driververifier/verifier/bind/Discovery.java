@@ -39,7 +39,7 @@ public final class Discovery {
     private Discovery() {}
 
     /** A parameter, one place where the driver calls its method, and how often it did. */
-    private record Called(String type, String site, int score, LongAdder count) {}
+    private record Called(String type, String site, int score, boolean isRefused, LongAdder count) {}
 
     /** From now on the classes that are woven are searched. */
     public static void begin() {
@@ -88,18 +88,26 @@ public final class Discovery {
                         && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 
-    /** The driver has called {@code method} of {@code owner}, which is not its own code, with a callback {@code type}. */
+    /**
+     * The driver has called {@code method} of {@code owner}, which is not its own code, with a callback {@code type}. What
+     * nothing can stand for is not listed, as {@code run --bind} would refuse it.
+     */
     static void called(BoundSite site, Class<?> owner, String method, int parameter, Class<?> type) {
         CallbackSpec spec = new CallbackSpec(owner.getName(), method, parameter + 1);
-        CALLED.computeIfAbsent(
-                        spec, key -> new Called(type.getName(), site.call().toString(), score(type), new LongAdder()))
-                .count()
-                .increment();
+        Called known = CALLED.get(spec);
+        if (known == null) {
+            // Outside of the map's lock, as it may make a class.
+            boolean isRefused = StandIns.problemOf(type).isPresent();
+            Called first = new Called(type.getName(), site.call().toString(), score(type), isRefused, new LongAdder());
+            known = CALLED.computeIfAbsent(spec, key -> first);
+        }
+        known.count().increment();
     }
 
     /** A line for each parameter, the likeliest first: the switch, and behind it what it is. */
     static List<String> lines() {
         return CALLED.entrySet().stream()
+                .filter(entry -> !entry.getValue().isRefused())
                 .sorted(Comparator.<Map.Entry<CallbackSpec, Called>>comparingInt(
                                 entry -> -entry.getValue().score())
                         .thenComparing(entry -> entry.getKey().toString()))

@@ -2,6 +2,8 @@ package io.driververifier.verifier.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.verifier.pending.WovenCall;
+import java.lang.invoke.MethodType;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -29,6 +31,22 @@ class DiscoveryTest {
         default void failed(Throwable cause) {}
     }
 
+    /** Told of the end by nobody else than one class. */
+    public sealed interface OnlyOne permits One {
+        void onReady();
+    }
+
+    /** The one. */
+    public static final class One implements OnlyOne {
+        @Override
+        public void onReady() {}
+    }
+
+    /** Told of the one end. */
+    public interface AnyReady {
+        void onReady();
+    }
+
     /** Answers. */
     public interface Mapper {
         String apply(String from);
@@ -46,6 +64,22 @@ class DiscoveryTest {
         assertThat(Discovery.score(Applier.class)).isGreaterThan(Discovery.score(Ready.class));
         assertThat(Discovery.score(Ready.class)).isPositive();
         assertThat(Discovery.score(Ends.class)).isPositive();
+    }
+
+    @Test
+    void onlyWhatADeclarationIsTakenForIsListed() {
+        BoundSite site = new BoundSite(
+                new WovenCall("test", "acme.Test", "method", "()V", 0, "Test.java", 1),
+                "Lower.put",
+                MethodType.methodType(void.class),
+                null);
+
+        Discovery.called(site, DiscoveryTest.class, "put", 0, OnlyOne.class);
+        Discovery.called(site, DiscoveryTest.class, "putAny", 0, AnyReady.class);
+
+        assertThat(Discovery.lines())
+                .anyMatch(line -> line.contains("DiscoveryTest.putAny#1"))
+                .noneMatch(line -> line.contains("DiscoveryTest.put#1"));
     }
 
     @Test
