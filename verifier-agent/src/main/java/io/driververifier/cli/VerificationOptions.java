@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.CallbackSpec;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.SettingsKey;
@@ -171,6 +172,10 @@ final class VerificationOptions {
 
     private static String join(VerificationOption option, List<?> values) {
         List<String> texts = values.stream().map(Object::toString).toList();
+        if (option == VerificationOption.BIND) {
+            // The settings also know the search of "verifier bind", which no declaration is to begin.
+            texts.forEach(CallbackSpec::parse);
+        }
         option.named().ifPresent(kind -> checkNames(texts, kind));
         return String.join(LIST_SEPARATOR, texts);
     }
