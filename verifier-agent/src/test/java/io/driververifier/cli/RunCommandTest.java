@@ -127,7 +127,7 @@ class RunCommandTest {
         assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
         assertThat(outcome.errLines().stream().filter(line -> line.contains("nosuch")))
                 .containsExactly("verifier: nosuch: Never Loaded; no machine loaded a driver of that name"
-                        + ", and no class of a jar, module or package of that name was loaded (is the name right?)");
+                        + ", and no class of a jar or package of that name was loaded (is the name right?)");
     }
 
     @Test

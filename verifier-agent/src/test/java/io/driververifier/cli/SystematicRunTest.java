@@ -168,7 +168,7 @@ class SystematicRunTest {
         assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
         assertThat(outcome.errLines())
                 .contains("verifier: pci: Never Loaded; no machine loaded a driver of that name, and no class of a"
-                        + " jar, module or package of that name was loaded (is the name right?)");
+                        + " jar or package of that name was loaded (is the name right?)");
         assertThat(directory.resolve(".verifier/runs")).isEmptyDirectory();
     }
 

@@ -33,7 +33,7 @@ public record DriverResult(String name, long loads, long entries, long calls, St
     public String complaint() {
         if (loads == 0) {
             return name
-                    + ": Never Loaded; no machine loaded a driver of that name, and no class of a jar, module or package of that name"
+                    + ": Never Loaded; no machine loaded a driver of that name, and no class of a jar or package of that name"
                     + " was loaded (is the name right?"
                     + (isLikeJar() ? SHADED : "")
                     + ")";

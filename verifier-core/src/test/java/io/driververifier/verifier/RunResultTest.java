@@ -15,9 +15,9 @@ class RunResultTest {
         assertThat(EMPTY.complaints())
                 .containsExactly(
                         "pci: Never Loaded; no machine loaded a driver of that name, and no class of a"
-                                + " jar, module or package of that name was loaded (is the name right?)",
+                                + " jar or package of that name was loaded (is the name right?)",
                         "crypt: Never Loaded; no machine loaded a driver of that name, and no class of a"
-                                + " jar, module or package of that name was loaded (is the name right?)");
+                                + " jar or package of that name was loaded (is the name right?)");
         assertThat(EMPTY.isClean()).isFalse();
         assertThat(EMPTY.summaryLine()).isEqualTo("forced pending: 0  sites: 0 forced of 0 seen  findings: 0");
     }

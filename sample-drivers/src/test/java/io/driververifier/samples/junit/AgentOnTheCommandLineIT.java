@@ -90,7 +90,7 @@ class AgentOnTheCommandLineIT {
         assertThat(run.of("NeverLoaded").message().lines())
                 .containsExactly(
                         "Driver Verifier: pci: Never Loaded; no machine loaded a driver of that name, and no class of a"
-                                + " jar, module or package of that name was loaded (is the name right?)",
+                                + " jar or package of that name was loaded (is the name right?)",
                         "acpi: loaded, but nothing was intercepted; no request reached it");
         assertThat(run.of("AllDisabled").isFailed())
                 .as("a class without a test that ran")
