@@ -48,7 +48,9 @@ final class BoundResults {
     /** What was noted, and what is so at this moment, which may be otherwise at the next. */
     private List<String> notes(@Nullable PendingEngine engine) {
         List<String> notes = new ArrayList<>(engine == null ? List.of() : engine.notes());
-        notes.addAll(Discovery.lines());
+        if (settings.binding().discovers()) {
+            notes.addAll(Discovery.lines());
+        }
         settings.drivers().stream()
                 .map(Weaving::leftAlone)
                 .filter(line -> !line.isEmpty())
