@@ -47,6 +47,15 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Nanoseconds of processor time for each of {@code count} operations more, or a few beyond them. */
+    double nanosForEachOf(long count) throws IOException, InterruptedException {
+        look();
+        long operationsBefore = operations;
+        long nanosBefore = nanos;
+        goOnUntil(operationsBefore + count);
+        return (nanos - nanosBefore) / (double) (operations - operationsBefore);
+    }
+
     /** Nanoseconds of processor time for each operation since the last look. */
     double nanosForAnOperation() throws IOException {
         long operationsBefore = operations;
