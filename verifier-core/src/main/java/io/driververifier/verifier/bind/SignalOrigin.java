@@ -14,7 +14,8 @@ enum SignalOrigin {
     /** Other code has called the driver, an operator's upstream or the user of an emitter say. */
     OTHERS;
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    /** Later JDKs tell the descriptor of a method only so. */
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     /** Of the calling thread; {@code isDrivers} knows the driver's classes by their names. */
     static SignalOrigin ofCaller(Predicate<String> isDrivers) {
