@@ -73,8 +73,18 @@ class SignedJarIT {
 
         Outcome outcome = Program.in(directory)
                 .run(Commands.join(
+                        // The channel may take until after the call: then held alone keeps the completion back.
                         Build.verifier(
-                                "run", "/flags", "0x210", "/driver", "signed-client", "--policy", "always", "--"),
+                                "run",
+                                "/flags",
+                                "0x210",
+                                "/driver",
+                                "signed-client",
+                                "--policy",
+                                "always",
+                                "--schedule",
+                                "held",
+                                "--"),
                         List.of(Build.java(), "-cp", jar.toString(), "acme.client.Main")));
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
