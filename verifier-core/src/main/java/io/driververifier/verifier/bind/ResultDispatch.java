@@ -16,6 +16,9 @@ final class ResultDispatch {
     /** A site that calls many classes, lambdas say, is not to find out about each of them again and again. */
     private static final int MET_MAX = 16;
 
+    /** Two classes that share a slot, which chance decides in each JVM, are not to displace each other at every call. */
+    private static final int PROBES_MAX = 8;
+
     private final BoundSite site;
     private final Class<?> as;
     private final boolean isStatic;
@@ -116,13 +119,21 @@ final class ResultDispatch {
         if (receiver != null) {
             hash = 31 * hash + receiver.getClass().hashCode();
         }
-        int slot = hash & MET_MAX - 1;
-        Met known = met[slot];
-        if (known == null || !known.isOf(receiver, answer)) {
-            known = meet(receiver, answer);
-            met[slot] = known;
+        int free = hash & MET_MAX - 1;
+        for (int i = 0; i < PROBES_MAX; i++) {
+            int slot = hash + i & MET_MAX - 1;
+            Met known = met[slot];
+            if (known == null) {
+                free = slot;
+                break;
+            }
+            if (known.isOf(receiver, answer)) {
+                return known;
+            }
         }
-        return known;
+        Met fresh = meet(receiver, answer);
+        met[free] = fresh;
+        return fresh;
     }
 
     /** A combinator of the asynchronous type itself is no operation of a lower layer, nor is a call within the driver. */

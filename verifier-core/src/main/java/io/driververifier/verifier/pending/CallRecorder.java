@@ -2,20 +2,17 @@ package io.driververifier.verifier.pending;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes down what is decided for the calls of one machine: 32 bits a call.
  *
- * <p>Any thread; guarded by this. Who counts a call and decides for it holds this meanwhile, so that the calls at a site
- * stand here in the order of their numbers.
+ * <p>Any thread; guarded by this, as is the number that a site has here. Who counts a call and decides for it holds this
+ * meanwhile, so that the calls at a site stand here in the order of their numbers.
  */
 public final class CallRecorder {
     private static final int CAPACITY_AT_FIRST = 256;
 
-    private final Map<Site, Integer> numbers = new HashMap<>();
     private final List<RecordedSite> sites = new ArrayList<>();
     private int[] calls = new int[CAPACITY_AT_FIRST];
     private int size;
@@ -24,10 +21,10 @@ public final class CallRecorder {
     public CallRecorder() {}
 
     synchronized void add(Site site, Decision decision) {
-        Integer number = numbers.get(site);
-        if (number == null) {
+        int number = site.recordedNumber();
+        if (number < 0) {
             number = sites.size();
-            numbers.put(site, number);
+            site.setRecordedNumber(number);
             sites.add(RecordedSite.of(site));
         }
         if (size == calls.length) {

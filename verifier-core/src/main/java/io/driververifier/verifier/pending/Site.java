@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
  * One call site as the program reaches it: a call instruction, what is asked there, and the driver entries around it.
  *
  * <p>Any thread; the counters are atomic. {@code exhaustedFrom} and {@code checkpoint} are
- * shortcuts to what each thread would find by itself, whoever wrote them.
+ * shortcuts to what each thread would find by itself, whoever wrote them. {@code recordedNumber} is guarded by the one
+ * recorder of its engine.
  */
 public final class Site {
     private static final int SHOWN_DIGITS = 8;
@@ -29,6 +30,7 @@ public final class Site {
     private final LongAdder exited = new LongAdder();
     private volatile long exhaustedFrom = Long.MAX_VALUE;
     private volatile long checkpoint;
+    private int recordedNumber = -1;
 
     Site(long id, WovenCall call, String operation) {
         this.id = id;
@@ -107,6 +109,15 @@ public final class Site {
     /** Up to which call the decisions were looked at, and how many of them force, in one value of the decisions' own. */
     void setCheckpoint(long value) {
         checkpoint = value;
+    }
+
+    /** Its number in the recording of its engine; negative if it is not there yet. */
+    int recordedNumber() {
+        return recordedNumber;
+    }
+
+    void setRecordedNumber(int number) {
+        recordedNumber = number;
     }
 
     SiteResult result() {
