@@ -1,8 +1,8 @@
 package io.driververifier.agent;
 
 import io.driververifier.machine.DriverNames;
+import io.driververifier.verifier.DriverJar;
 import io.driververifier.verifier.DriverSpec;
-import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fixed way from a driver's name to its classes, before the driver has registered.
  *
- * <p>In this order: the class or package that the user named; the jar, by its file name or by {@code Driver-Name} in its
- * manifest; the driver's own package and those below it, where the driver is known by a service file, by a
+ * <p>In this order: the class or package that the user named; the jar, by its file name, by {@code Driver-Name} in its
+ * manifest or by its module; the driver's own package and those below it, where the driver is known by a service file, by a
  * {@code @DriverName} on its package, or because it has registered. Any thread; what was learned is guarded by this, what
  * is known of jars is in concurrent maps.
  */
 final class DriverClasses {
-    private final Map<String, JarInfo> jars = new ConcurrentHashMap<>();
+    private final Map<String, DriverJar> jars = new ConcurrentHashMap<>();
     private final Map<String, ClassFilesAt> files = new ConcurrentHashMap<>();
     private final Map<ClassLoader, LoaderPackages> loaders = new WeakHashMap<>();
 
@@ -34,7 +34,7 @@ final class DriverClasses {
     }
 
     private boolean isGenerated(String className, @Nullable ProtectionDomain domain) {
-        String location = locationOf(domain);
+        String location = DriverJar.locationOf(domain);
         return !location.isEmpty()
                 && files.computeIfAbsent(location, ClassFilesAt::of).lacks(className);
     }
@@ -68,11 +68,10 @@ final class DriverClasses {
      * @param jar the jar that it comes from
      * @param registered the driver that its package is known by
      */
-    private record DriverCode(String className, JarInfo jar, Optional<String> registered) {
+    private record DriverCode(String className, DriverJar jar, Optional<String> registered) {
         boolean isIn(DriverSpec spec) {
             return spec.matchesClass(className)
-                    || spec.matchesJar(jar.fileName())
-                    || jar.driverName().filter(spec::matchesName).isPresent()
+                    || jar.isOf(spec)
                     || registered
                             .filter(name -> spec.text().equals(name) || spec.matchesName(name))
                             .isPresent();
@@ -117,16 +116,8 @@ final class DriverClasses {
         }
     }
 
-    private JarInfo jarOf(@Nullable ProtectionDomain domain) {
-        String location = locationOf(domain);
-        return location.isEmpty() ? JarInfo.NONE : jars.computeIfAbsent(location, JarInfo::of);
-    }
-
-    /** The URL of the code source; empty for none. */
-    private static String locationOf(@Nullable ProtectionDomain domain) {
-        CodeSource source = domain == null ? null : domain.getCodeSource();
-        return source == null || source.getLocation() == null
-                ? ""
-                : source.getLocation().toExternalForm();
+    private DriverJar jarOf(@Nullable ProtectionDomain domain) {
+        String location = DriverJar.locationOf(domain);
+        return location.isEmpty() ? DriverJar.NONE : jars.computeIfAbsent(location, DriverJar::at);
     }
 }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * A driver as its user names it: the name that it registers ({@code pci}, {@code PCI.SYS}), its jar
- * ({@code pci-1.2.jar}, {@code pci}), a class of it, or a package and those below ({@code com.acme.pci.*},
- * {@code com.acme.pci}).
+ * ({@code pci-1.2.jar}, {@code pci}), its module ({@code com.acme.pci}), a class of it, or a package and those below
+ * ({@code com.acme.pci.*}, {@code com.acme.pci}).
  *
  * <p>Immutable.
  */
@@ -99,6 +99,11 @@ public final class DriverSpec {
         }
         String lower = fileName.toLowerCase(Locale.ROOT);
         return lower.endsWith(".jar") && !isOfTests(lower) && name.equals(baseName(lower));
+    }
+
+    /** Whether all of the module {@code moduleName} is meant. */
+    public boolean matchesModule(String moduleName) {
+        return text.equals(moduleName);
     }
 
     /** The tests of a driver are in a jar of the same name and version; they are who calls it. */

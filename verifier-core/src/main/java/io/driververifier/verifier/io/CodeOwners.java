@@ -4,6 +4,7 @@ import io.driververifier.nt.io.Driver;
 import io.driververifier.nt.io.DriverObject;
 import io.driververifier.nt.io.IoSystem;
 import io.driververifier.nt.io.Iop;
+import io.driververifier.verifier.DriverJar;
 import io.driververifier.verifier.DriverSpec;
 import java.util.Optional;
 
@@ -36,10 +37,8 @@ public final class CodeOwners {
 
     /** Whether {@code spec} names {@code driver}, whose class is {@code type}. */
     static boolean isMeant(DriverSpec spec, DriverObject driver, Class<?> type) {
-        if (spec.matchesName(driver.name()) || spec.matchesClass(type.getName())) {
-            return true;
-        }
-        DriverJar jar = DriverJar.of(type);
-        return spec.matchesJar(jar.fileName()) || (!jar.driverName().isEmpty() && spec.matchesName(jar.driverName()));
+        return spec.matchesName(driver.name())
+                || spec.matchesClass(type.getName())
+                || DriverJar.of(type).isOf(spec);
     }
 }

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.io;
 
+import io.driververifier.verifier.DriverJar;
 import io.driververifier.verifier.DriverSpec;
 import io.driververifier.verifier.StackCapture;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ProgramCode {
         }
         DriverJar jar = DriverJar.of(type);
         return specs.stream()
-                .filter(spec -> spec.matchesClass(type.getName()) || spec.matchesJar(jar.fileName()))
+                .filter(spec -> spec.matchesClass(type.getName()) || jar.isOf(spec))
                 .map(DriverSpec::text)
                 .findFirst();
     }
