@@ -23,6 +23,7 @@ class AllDriversIT {
                                 "0x1234",
                                 "--",
                                 Build.java(),
+                                Build.QUICK,
                                 "-cp",
                                 Build.testClassPath(),
                                 "io.driververifier.samples.demo.CountBytes")));

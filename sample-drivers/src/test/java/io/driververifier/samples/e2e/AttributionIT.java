@@ -91,6 +91,7 @@ class AttributionIT {
                 .within(BOUND)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         "-Xverify:all",
                         Build.agent(""),
                         "-cp",

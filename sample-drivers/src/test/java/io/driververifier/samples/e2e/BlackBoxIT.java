@@ -36,7 +36,7 @@ class BlackBoxIT {
 
     private List<String> command(String reads, String end, String... jvmOptions) {
         return Commands.join(
-                List.of(Build.java()),
+                List.of(Build.java(), Build.QUICK),
                 List.of(jvmOptions),
                 List.of(
                         Build.agent("flags=0x210,driver=boxedfilter,policy=always,seed=0x7,run=" + run()),
@@ -92,7 +92,7 @@ class BlackBoxIT {
     private void killOne(Path own, int lines) throws IOException, InterruptedException {
         Path log = own.resolve("log.txt");
         List<String> command = Commands.join(
-                List.of(Build.java(), "-XX:TieredStopAtLevel=1"),
+                List.of(Build.java(), Build.QUICK),
                 List.of(
                         Build.agent("flags=0x210,driver=boxedfilter,policy=always,seed=0x7,run=" + own),
                         "-cp",

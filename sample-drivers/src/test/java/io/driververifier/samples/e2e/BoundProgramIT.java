@@ -28,7 +28,7 @@ class BoundProgramIT {
     }
 
     private Outcome run(List<String> verifier, Class<?> main, String twin) throws IOException, InterruptedException {
-        List<String> program = List.of(Build.java(), "-cp", Build.testClassPath(), main.getName(), twin);
+        List<String> program = List.of(Build.java(), Build.QUICK, "-cp", Build.testClassPath(), main.getName(), twin);
         return Program.in(directory).run(Commands.join(verifier, program));
     }
 

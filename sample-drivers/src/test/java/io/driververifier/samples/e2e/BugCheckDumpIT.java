@@ -31,6 +31,7 @@ class BugCheckDumpIT {
                 .run(Stream.concat(
                                 Stream.of(
                                         Build.java(),
+                                        Build.QUICK,
                                         Build.agent("flags=0x10,driver=myfault,seed=" + Build.SEED + settings + ",run="
                                                 + folder()),
                                         "-cp",

@@ -18,6 +18,9 @@ final class Build {
     /** The same as a number. */
     static final long SEED_NUMBER = Long.decode(SEED);
 
+    /** The option of a JVM with a short life, which the script {@code verifier} gives too: to compile more costs more than it brings. */
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private Build() {}
 
     /** Whether the tests run at full size. */
@@ -87,11 +90,11 @@ final class Build {
 
     /** The command that runs the twin {@code name}. */
     static List<String> twin(String name) {
-        return List.of(java(), "-cp", sampleClassPath(), TwinProgram.class.getName(), name);
+        return List.of(java(), QUICK, "-cp", sampleClassPath(), TwinProgram.class.getName(), name);
     }
 
     /** The command line {@code verifier} with {@code arguments}. */
     static List<String> verifier(String... arguments) {
-        return Commands.join(List.of(java(), "-jar", agentJar().toString()), List.of(arguments));
+        return Commands.join(List.of(java(), QUICK, "-jar", agentJar().toString()), List.of(arguments));
     }
 }

@@ -36,6 +36,7 @@ class CourseTwinsAreCaughtIT {
                 .within(BOUND)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         "-Dproject.root=" + Build.root(),
                         Build.agent(""),
                         "-cp",
@@ -82,6 +83,7 @@ class CourseTwinsAreCaughtIT {
     void bugsAreCaughtByTheCommandLine(BrokenTwin twin) throws IOException, InterruptedException {
         List<String> setup = List.of(
                 Build.java(),
+                Build.QUICK,
                 "-Dproject.root=" + Build.root(),
                 "-cp",
                 Build.testClassPath(),

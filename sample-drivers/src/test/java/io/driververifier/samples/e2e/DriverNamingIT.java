@@ -29,6 +29,7 @@ class DriverNamingIT {
         return Program.in(directory)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         "-Xverify:all",
                         Build.agent("flags=0x210,policy=always,exit=fail,seed=1,driver=" + driver),
                         "-cp",

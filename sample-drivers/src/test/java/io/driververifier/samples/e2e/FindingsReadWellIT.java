@@ -40,6 +40,7 @@ class FindingsReadWellIT {
                 .within(BOUND)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         "-Dproject.root=" + Build.root(),
                         Build.agent(""),
                         "-cp",

@@ -20,7 +20,8 @@ class LoudFailuresIT {
 
     private Outcome run(String arguments, String program, String... itsArguments)
             throws IOException, InterruptedException {
-        List<String> options = List.of(Build.java(), Build.agent(arguments), "-cp", Build.testClassPath(), program);
+        List<String> options =
+                List.of(Build.java(), Build.QUICK, Build.agent(arguments), "-cp", Build.testClassPath(), program);
         return Program.in(directory).run(Commands.join(options, List.of(itsArguments)));
     }
 
@@ -101,7 +102,13 @@ class LoudFailuresIT {
         Outcome outcome = Program.in(directory)
                 .run(Commands.join(
                         Build.verifier("run", "/driver", "nonesuch", RIGHT, "--"),
-                        List.of(Build.java(), "-cp", Build.testClassPath(), LoadDriver.class.getName(), RIGHT)));
+                        List.of(
+                                Build.java(),
+                                Build.QUICK,
+                                "-cp",
+                                Build.testClassPath(),
+                                LoadDriver.class.getName(),
+                                RIGHT)));
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isEqualTo(1);
         assertThat(outcome.err())

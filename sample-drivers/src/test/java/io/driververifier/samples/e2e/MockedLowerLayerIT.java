@@ -123,7 +123,7 @@ class MockedLowerLayerIT {
                 .run(Commands.join(
                         Build.verifier("run", "/flags", "0x210", "/driver", "acme.client.*"),
                         List.of("--policy", "always", "--schedule", "held", "--"),
-                        List.of(Build.java(), "-cp", jar + File.pathSeparator + mockito, "Main")));
+                        List.of(Build.java(), Build.QUICK, "-cp", jar + File.pathSeparator + mockito, "Main")));
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
         assertThat(outcome.out()).contains("before late, after late");

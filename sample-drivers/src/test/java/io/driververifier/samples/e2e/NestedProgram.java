@@ -13,6 +13,7 @@ public final class NestedProgram {
         if (below > 0) {
             new ProcessBuilder(
                             Build.java(),
+                            Build.QUICK,
                             "-cp",
                             System.getProperty("java.class.path"),
                             NestedProgram.class.getName(),

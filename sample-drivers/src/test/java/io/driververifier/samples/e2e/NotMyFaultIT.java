@@ -19,7 +19,8 @@ class NotMyFaultIT {
     private Path directory;
 
     private Outcome run(String... arguments) throws IOException, InterruptedException {
-        List<String> program = List.of(Build.java(), "-cp", Build.sampleClassPath(), NotMyFault.class.getName());
+        List<String> program =
+                List.of(Build.java(), Build.QUICK, "-cp", Build.sampleClassPath(), NotMyFault.class.getName());
         return Program.in(directory).run(Commands.join(program, List.of(arguments)));
     }
 
@@ -27,6 +28,7 @@ class NotMyFaultIT {
         return Program.in(directory)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         Build.agent("flags=0x10,driver=myfault,exit=fail,seed=" + Build.SEED),
                         "-cp",
                         Build.sampleClassPath(),

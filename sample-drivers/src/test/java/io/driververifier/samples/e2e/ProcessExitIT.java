@@ -25,7 +25,7 @@ class ProcessExitIT {
     private static final Pattern ENDS =
             Pattern.compile("process exit: (\\d+) process(?:es)? ended \\(\\1 (\\w+)\\) at .*");
     private static final List<String> PROGRAM =
-            List.of(Build.java(), "-cp", Build.sampleClassPath(), WorkersThroughCrypt.class.getName());
+            List.of(Build.java(), Build.QUICK, "-cp", Build.sampleClassPath(), WorkersThroughCrypt.class.getName());
 
     @TempDir
     private Path directory;
@@ -77,6 +77,7 @@ class ProcessExitIT {
                 .within(BOUND)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         Build.agent(arguments),
                         "-cp",
                         Build.sampleClassPath(),

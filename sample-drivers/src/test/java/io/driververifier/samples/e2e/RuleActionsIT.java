@@ -27,6 +27,7 @@ class RuleActionsIT {
         return Program.in(directory)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         Build.agent(agent),
                         "-cp",
                         Build.sampleClassPath(),

@@ -30,6 +30,7 @@ class RunOfManyJvmsIT {
         Outcome outcome = run(
                 TWIN.driver(),
                 Build.java(),
+                Build.QUICK,
                 "-cp",
                 Build.testClassPath(),
                 NestedProgram.class.getName(),
@@ -73,6 +74,7 @@ class RunOfManyJvmsIT {
                 "exec 2> '" + err + "'; exec \"$@\"",
                 "sh",
                 Build.java(),
+                Build.QUICK,
                 "-cp",
                 Build.sampleClassPath(),
                 "io.driververifier.samples.twins.TwinProgram",
@@ -90,6 +92,7 @@ class RunOfManyJvmsIT {
                         Build.verifier("run", "/driver", TWIN.right(), "--"),
                         List.of(
                                 Build.java(),
+                                Build.QUICK,
                                 "-XshowSettings:properties",
                                 "-cp",
                                 Build.sampleClassPath(),

@@ -85,7 +85,7 @@ class SignedJarIT {
                                 "--schedule",
                                 "held",
                                 "--"),
-                        List.of(Build.java(), "-cp", jar.toString(), "acme.client.Main")));
+                        List.of(Build.java(), Build.QUICK, "-cp", jar.toString(), "acme.client.Main")));
 
         assertThat(outcome.exitStatus()).as("%s", outcome).isZero();
         assertThat(outcome.out()).contains("read 4, signed: true");

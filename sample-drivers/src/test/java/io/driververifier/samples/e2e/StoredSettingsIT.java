@@ -36,7 +36,14 @@ class StoredSettingsIT {
             jvm = jvm.with(variables[i], variables[i + 1]);
         }
         return jvm.run(List.of(
-                Build.java(), "-Duser.home=" + home, Build.agent(""), "-cp", Build.testClassPath(), program, DRIVER));
+                Build.java(),
+                Build.QUICK,
+                "-Duser.home=" + home,
+                Build.agent(""),
+                "-cp",
+                Build.testClassPath(),
+                program,
+                DRIVER));
     }
 
     private Outcome boot() throws IOException, InterruptedException {
@@ -45,7 +52,11 @@ class StoredSettingsIT {
 
     private Outcome verifier(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Build.java(), "-Duser.home=" + home, "-jar", Build.agentJar().toString()));
+                Build.java(),
+                Build.QUICK,
+                "-Duser.home=" + home,
+                "-jar",
+                Build.agentJar().toString()));
         command.addAll(List.of(arguments));
         return Program.in(project).run(command);
     }
@@ -91,9 +102,9 @@ class StoredSettingsIT {
     @Test
     void aRunIsABootToo() throws IOException, InterruptedException {
         verifier("/flags", "0x10", "/driver", DRIVER, "/bootmode", "oneboot");
-        Outcome run = verifier("run", "--", Build.java(), "-version");
+        Outcome run = verifier("run", "--", Build.java(), Build.QUICK, "-version");
         assertThat(run.err()).anyMatch(line -> line.contains("last boot that the stored settings hold for"));
-        assertThat(verifier("run", "--", Build.java(), "-version").err())
+        assertThat(verifier("run", "--", Build.java(), Build.QUICK, "-version").err())
                 .containsExactly("verifier: run needs a driver: write verifier run /driver NAME... -- COMMAND...");
     }
 

@@ -26,6 +26,7 @@ class TwoAgentsIT {
         String ours = Build.agent("flags=0x210,driver=" + driver + ",seed=" + Build.SEED + ",exit=fail");
         List<String> command = List.of(
                 Build.java(),
+                Build.QUICK,
                 oursFirst ? ours : jacoco.option(),
                 oursFirst ? jacoco.option() : ours,
                 "-cp",

@@ -30,6 +30,7 @@ class TwoLoadersIT {
                                 "--"),
                         List.of(
                                 Build.java(),
+                                Build.QUICK,
                                 "-Xverify:all",
                                 "-cp",
                                 Build.testClassPath(),

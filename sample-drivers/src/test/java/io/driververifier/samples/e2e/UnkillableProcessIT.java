@@ -43,7 +43,7 @@ class UnkillableProcessIT {
     @Test
     void isFoundThroughItsThreadAndItsIrpToItsDriver() throws IOException, InterruptedException {
         Process program = new ProcessBuilder(
-                        Build.java(), "-cp", Build.testClassPath(), HungProcessProgram.class.getName())
+                        Build.java(), Build.QUICK, "-cp", Build.testClassPath(), HungProcessProgram.class.getName())
                 .redirectError(directory.resolve("err.txt").toFile())
                 .start();
         try {

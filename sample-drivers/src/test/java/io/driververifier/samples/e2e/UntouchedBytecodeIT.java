@@ -45,6 +45,7 @@ class UntouchedBytecodeIT {
     private Outcome run(String ours, String program, String... arguments) throws IOException, InterruptedException {
         List<String> options = List.of(
                 Build.java(),
+                Build.QUICK,
                 "-Xverify:all",
                 Build.agent(ours),
                 "-javaagent:" + recorder + "=" + record,

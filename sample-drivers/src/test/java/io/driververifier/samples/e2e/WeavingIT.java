@@ -65,6 +65,7 @@ class WeavingIT {
         Outcome outcome = Program.in(directory)
                 .run(List.of(
                         Build.java(),
+                        Build.QUICK,
                         "-Xverify:all",
                         Build.agent(""),
                         "-cp",
