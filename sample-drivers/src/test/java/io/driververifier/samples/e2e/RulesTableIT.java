@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesTableIT {
     private static final boolean WRITES = Boolean.getBoolean("verifier.writeTables");
     private static final int SEEDS_OF_TABLE = 100;
-    private static final int SEEDS = WRITES ? SEEDS_OF_TABLE : Build.sized(2, SEEDS_OF_TABLE);
+    private static final int SEEDS = WRITES ? SEEDS_OF_TABLE : Build.sized(2, 50);
 
     /** By how much the seeds may differ that a bug shows with where two threads race. */
     private static final int SEEDS_APART_MAX = 10;

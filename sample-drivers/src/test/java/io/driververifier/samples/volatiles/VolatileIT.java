@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VolatileIT {
     private static final boolean FULL = "full".equals(System.getProperty("verifier.tier"));
     private static final int ROUNDS = FULL ? 200 : 25;
-    private static final int ROUNDS_OF_RIGHT_DRIVERS = FULL ? 200 : 25;
+    private static final int ROUNDS_OF_RIGHT_DRIVERS = FULL ? 100 : 25;
     private static final long FINDING_SECONDS_MAX = 60;
     private static final long SEED = 7;
     private static final String TWIN = "s03-pending-not-propagated";
