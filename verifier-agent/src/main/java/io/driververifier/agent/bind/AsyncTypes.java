@@ -106,10 +106,12 @@ final class AsyncTypes {
                 || files.find(loader, name).filter(AsyncTypes::isPublic).isPresent();
     }
 
-    /** Whether {@code type}, none of the JDK's own, is an interface or an abstract class. */
+    /** Whether {@code type} is an interface or an abstract class, of the JDK one for which methods of others have a use. */
     boolean isAbstract(ClassLoader loader, Type type) {
         return type.getSort() == Type.OBJECT
-                && !type.getInternalName().startsWith(JDK)
+                && (!type.getInternalName().startsWith(JDK)
+                        || type.getInternalName().startsWith("java/util/function/")
+                        || type.getInternalName().equals("java/lang/Runnable"))
                 && files.find(loader, type.getInternalName())
                         .filter(info -> (info.access() & Opcodes.ACC_ABSTRACT) != 0)
                         .isPresent();

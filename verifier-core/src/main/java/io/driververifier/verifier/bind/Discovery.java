@@ -1,6 +1,7 @@
 package io.driververifier.verifier.bind;
 
 import io.driververifier.verifier.CallbackSpec;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -33,6 +34,10 @@ public final class Discovery {
             Pattern.compile(".*(Callback|Handler|Listener|Observer|Applier|Completion|Receiver|Promise)");
     private static final int METHODS_MAX = 8;
 
+    /** Those of the JDK by which a method that is none of the JDK's may tell something: the least likely. */
+    private static final Pattern TOLD_BY_ANYBODY =
+            Pattern.compile("java\\.lang\\.Runnable|java\\.util\\.function\\.[A-Za-z]*Consumer");
+
     private static final Map<CallbackSpec, Called> CALLED = new ConcurrentHashMap<>();
     private static volatile boolean isOn;
 
@@ -51,7 +56,20 @@ public final class Discovery {
         return isOn;
     }
 
-    /** How much {@code type} looks like what is told of completions: 0 if it does not. */
+    /**
+     * How much {@code type}, as a parameter of {@code method} of {@code owner}, looks like what is told of completions: 0 if it
+     * does not.
+     */
+    static int score(Class<?> owner, String method, MethodType methodType, int parameter) {
+        Class<?> type = methodType.parameterType(parameter);
+        if (!TOLD_BY_ANYBODY.matcher(type.getName()).matches()) {
+            return score(type);
+        }
+        boolean isOfJdk = root(owner, method, parameter, type).getName().startsWith("java.");
+        return isOfJdk || Bindings.ofResult(owner).isPresent() ? 0 : 1;
+    }
+
+    /** How much {@code type} looks like what is told of completions, whoever tells it: 0 if it does not. */
     static int score(Class<?> type) {
         if (!Modifier.isAbstract(type.getModifiers())
                 || type.isAnnotation()
@@ -79,7 +97,7 @@ public final class Discovery {
         boolean tellsFailure = toTell.stream()
                 .anyMatch(method -> FAILS.matcher(method.getName()).matches()
                         || Arrays.stream(method.getParameterTypes()).anyMatch(Throwable.class::isAssignableFrom));
-        return 1 + (tellsFailure ? 2 : 0) + (NAMED.matcher(type.getName()).matches() ? 2 : 0);
+        return 2 + (tellsFailure ? 2 : 0) + (NAMED.matcher(type.getName()).matches() ? 2 : 0);
     }
 
     private static boolean isOfObject(Method method) {
@@ -93,15 +111,44 @@ public final class Discovery {
      * nothing can stand for is not listed, as {@code run --bind} would refuse it.
      */
     static void called(BoundSite site, Class<?> owner, String method, int parameter, Class<?> type) {
-        CallbackSpec spec = new CallbackSpec(owner.getName(), method, parameter + 1);
+        Class<?> root = root(owner, method, parameter, type);
+        CallbackSpec spec = new CallbackSpec(root.getName(), method, parameter + 1);
         Called known = CALLED.get(spec);
         if (known == null) {
             // Outside of the map's lock, as it may make a class.
             boolean isRefused = StandIns.problemOf(type).isPresent();
-            Called first = new Called(type.getName(), site.call().toString(), score(type), isRefused, new LongAdder());
+            Called first = new Called(
+                    type.getName(), site.call().toString(), Math.max(1, score(type)), isRefused, new LongAdder());
             known = CALLED.computeIfAbsent(spec, key -> first);
         }
         known.count().increment();
+    }
+
+    /**
+     * The topmost class that declares such a method: what a declaration of it says holds for all below, whichever of them a call
+     * names, in another version of the driver too.
+     */
+    static Class<?> root(Class<?> owner, String method, int parameter, Class<?> type) {
+        List<Class<?>> declaring = Bindings.superTypes(owner).stream()
+                .filter(above -> declares(above, method, parameter, type))
+                .toList();
+        return declaring.stream()
+                .filter(one -> declaring.stream().allMatch(other -> other == one || !other.isAssignableFrom(one)))
+                .findFirst()
+                .orElse(owner);
+    }
+
+    private static boolean declares(Class<?> above, String method, int parameter, Class<?> type) {
+        try {
+            return Arrays.stream(above.getDeclaredMethods())
+                    .anyMatch(declared -> declared.getName().equals(method)
+                            && !Modifier.isPrivate(declared.getModifiers())
+                            && declared.getParameterCount() > parameter
+                            && declared.getParameterTypes()[parameter] == type);
+        } catch (LinkageError partlyThere) {
+            // A class whose methods cannot be listed says nothing.
+            return false;
+        }
     }
 
     /** A line for each parameter, the likeliest first: the switch, and behind it what it is. */

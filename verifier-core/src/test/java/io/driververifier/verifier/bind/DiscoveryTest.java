@@ -6,7 +6,9 @@ import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.MethodType;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What looks as if it were told of a completion, and what does not. */
@@ -80,6 +82,46 @@ class DiscoveryTest {
         assertThat(Discovery.lines())
                 .anyMatch(line -> line.contains("DiscoveryTest.putAny#1"))
                 .noneMatch(line -> line.contains("DiscoveryTest.put#1"));
+    }
+
+    /** Declares it first. */
+    public interface Above {
+        void send(AnyReady ready);
+    }
+
+    /** Declares it again. */
+    public interface Below extends Above {
+        @Override
+        void send(AnyReady ready);
+
+        /** Another one. */
+        void send(Ready ready);
+    }
+
+    @Test
+    void aParameterIsListedAsThatOfTheTopmostMethod() {
+        assertThat(Discovery.root(Below.class, "send", 0, AnyReady.class)).isEqualTo(Above.class);
+        assertThat(Discovery.root(Below.class, "send", 0, Ready.class)).isEqualTo(Below.class);
+    }
+
+    /** Told by what everybody has. */
+    public interface Telling extends Executor {
+        void send(Consumer<String> told);
+
+        void close(Runnable told);
+    }
+
+    @Test
+    void whatTheJdkHasForEverybodyDoesLeastWhereNoMethodOfTheJdkTakesIt() {
+        MethodType consumer = MethodType.methodType(void.class, Consumer.class);
+        MethodType task = MethodType.methodType(void.class, Runnable.class);
+
+        assertThat(Discovery.score(Telling.class, "send", consumer, 0))
+                .isPositive()
+                .isLessThan(Discovery.score(Ready.class));
+        assertThat(Discovery.score(Telling.class, "close", task, 0)).isPositive();
+        assertThat(Discovery.score(Telling.class, "execute", task, 0)).isZero();
+        assertThat(Discovery.score(CompletableFuture.class, "thenRun", task, 0)).isZero();
     }
 
     @Test
