@@ -83,7 +83,7 @@ class RealBugsIT {
     private static Stream<String> values(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key))
-                .map(line -> line.substring(key.length()).replace("\"", ""))
+                .map(line -> line.substring(key.length()).replaceAll("[\"']", ""))
                 .flatMap(text -> Stream.of(text.split(" ")));
     }
 
