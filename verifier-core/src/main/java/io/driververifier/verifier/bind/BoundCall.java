@@ -158,12 +158,20 @@ public final class BoundCall {
         if (!isStatic && SubscribedSource.isOne(owner, name)) {
             return BoundShapes.ofSource(target, new SubscribedSource(site, owner));
         }
+        MethodHandle searched = target;
         for (int i = 0; i < own.parameterCount(); i++) {
             Optional<ArgumentBinding> binding = Bindings.ofArgument(owner, name, own, i);
             if (binding.isPresent()) {
-                return BoundShapes.withArgument(
-                        target, new ArgumentDispatch(site, binding.get(), name, own.parameterType(i), i, isStatic));
+                searched = BoundShapes.withArgument(
+                        searched, new ArgumentDispatch(site, binding.get(), name, own.parameterType(i), i, isStatic));
+                // A search holds nothing, and lists all that the call passes.
+                if (!(binding.get() instanceof DiscoveryBinding)) {
+                    return searched;
+                }
             }
+        }
+        if (searched != target) {
+            return searched;
         }
         if (!isStatic && (owner == Future.class || CompletionStage.class.isAssignableFrom(owner))) {
             return BoundShapes.ofStage(target, new HandedStages(site, name), Observation.isLook(type));

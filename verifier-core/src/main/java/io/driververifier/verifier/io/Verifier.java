@@ -18,6 +18,7 @@ import io.driververifier.verifier.Weaving;
 import io.driververifier.verifier.bind.BoundPrograms;
 import io.driververifier.verifier.bind.BoundVerification;
 import io.driververifier.verifier.bind.DeclaredCallbacks;
+import io.driververifier.verifier.bind.Discovery;
 import io.driververifier.verifier.io.rules.catalog.Rules;
 import io.driververifier.verifier.pending.Departure;
 import io.driververifier.verifier.pending.ForcedPendingLog;
@@ -25,6 +26,7 @@ import io.driververifier.verifier.pending.RecordingFile;
 import io.driververifier.verifier.pending.Tape;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,13 +344,24 @@ public final class Verifier implements AutoCloseable {
         return log.newestFirst();
     }
 
+    /** What a search has found comes first, in its own order, which says how likely each is. */
+    private static Set<String> sorted(List<String> notes) {
+        List<String> found =
+                notes.stream().filter(note -> note.startsWith(Discovery.LINE)).toList();
+        Set<String> sorted = new TreeSet<>(
+                Comparator.<String>comparingInt(note -> found.contains(note) ? found.indexOf(note) : found.size())
+                        .thenComparing(Comparator.naturalOrder()));
+        sorted.addAll(notes);
+        return sorted;
+    }
+
     /** Everything that there is to report so far. */
     public synchronized RunResult result() {
         RunResult all = closed.plus(bound.result(!hasSeenMachines));
         for (IovMachine machine : machines.values()) {
             all = all.plus(resultOf(machine));
         }
-        Set<String> notes = new TreeSet<>(all.notes());
+        Set<String> notes = sorted(all.notes());
         notes.addAll(recordings.notes());
         JvmBlackBox.trouble().ifPresent(notes::add);
         notes.addAll(ownNotes.values());

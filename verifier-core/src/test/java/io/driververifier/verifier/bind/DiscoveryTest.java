@@ -125,6 +125,24 @@ class DiscoveryTest {
     }
 
     @Test
+    void theLikeliestIsListedFirst() {
+        BoundSite site = new BoundSite(
+                new WovenCall("test", "acme.Test", "method", "()V", 0, "Test.java", 1),
+                "Lower.put",
+                MethodType.methodType(void.class),
+                null);
+
+        Discovery.called(site, DiscoveryTest.class, "a", 0, Runnable.class);
+        Discovery.called(site, DiscoveryTest.class, "b", 0, AnyReady.class);
+        Discovery.called(site, DiscoveryTest.class, "c", 0, Ends.class);
+
+        assertThat(Discovery.lines())
+                .filteredOn(line -> line.matches(".*DiscoveryTest\\.[abc]#1.*"))
+                .extracting(line -> line.replaceAll(".*DiscoveryTest\\.(.)#1.*", "$1"))
+                .containsExactly("c", "b", "a");
+    }
+
+    @Test
     void whatAnswersOrNamesNoEndDoesNot() {
         assertThat(Discovery.score(Mapper.class)).isZero();
         assertThat(Discovery.score(Visitor.class)).isZero();
