@@ -174,13 +174,19 @@ public final class BoundCall {
             return searched;
         }
         if (!isStatic && (owner == Future.class || CompletionStage.class.isAssignableFrom(owner))) {
-            return BoundShapes.ofStage(target, new HandedStages(site, name), Observation.isLook(type));
+            return BoundShapes.ofStage(
+                    PassedFunctions.with(target, 1, site.call()),
+                    new HandedStages(site, name),
+                    Observation.isLook(type));
         }
         if (!isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.ofOperator(target, new SubscribedSource(site, owner), Observation.isLook(type));
+            return BoundShapes.ofOperator(
+                    PassedFunctions.with(target, 1, site.call()),
+                    new SubscribedSource(site, owner),
+                    Observation.isLook(type));
         }
         if (isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.ofFactory(target, site);
+            return BoundShapes.ofFactory(PassedFunctions.with(target, 0, site.call()), site);
         }
         return as.isPrimitive() || site.isOwnStatic()
                 ? target

@@ -13,6 +13,9 @@ import java.lang.invoke.MethodType;
  * constant: HotSpot does not compile a method with a dynamic constant that has not been resolved yet. Immutable.
  */
 public final class WovenCall {
+    /** Out of the way of the ordinals of instructions. */
+    private static final int ARGUMENT_STEP = 1 << 22;
+
     private final String driver;
     private final String className;
     private final String method;
@@ -43,6 +46,12 @@ public final class WovenCall {
         this.file = file;
         this.line = line;
         this.id = Hash.of(Hash.of(Hash.of(Hash.of(0, className), method), descriptor), ordinal);
+    }
+
+    /** What is passed on there by the argument {@code position}, from 0: calls of it have sites of their own. */
+    public WovenCall ofArgument(int position) {
+        return new WovenCall(
+                driver, className, method, descriptor, ordinal + (position + 1) * ARGUMENT_STEP, file, line);
     }
 
     /** The bootstrap of the instructions that push a call; {@code method} is name and descriptor. */
