@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * bound to a group is guaranteed to be invoked by one of the pooled threads in the group. This ensures that the completion
  * handler is run by a thread with the expected identity"; a file channel promises the same of its pool. A handler that was
  * kept back goes there as the handler of a transfer of no byte, in the direction of its own operation, where none is under way.
- * A channel that is no class of the JDK names no pool: there a verifier thread calls the handler, which is as good as any.
+ * A channel that is no class of the JDK names no pool: there the handler is called where a callback is.
  *
  * <p>Any thread.
  */
@@ -35,7 +35,7 @@ final class GroupThreads implements Telling.Carrier {
         return call.receiver() instanceof AsynchronousChannel channel
                         && channel.getClass().getClassLoader() == null
                 ? new GroupThreads(channel, call.method().equals("write"))
-                : HERE;
+                : LOOP;
     }
 
     @Override

@@ -24,8 +24,26 @@ final class Telling {
         /** Runs {@code task}, to its end if that is possible within a bounded time; {@code isTold}, on the thread that told. */
         void run(Runnable task, boolean isTold);
 
+        /** The one for what the current thread tells. */
+        default Carrier ofTeller() {
+            return this;
+        }
+
         /** On the thread that is there. */
         Carrier HERE = (task, isTold) -> task.run();
+
+        /** On the loop of the thread that told, if that is of one. */
+        Carrier LOOP = new Carrier() {
+            @Override
+            public void run(Runnable task, boolean isTold) {
+                task.run();
+            }
+
+            @Override
+            public Carrier ofTeller() {
+                return TellersLoop.ofThread();
+            }
+        };
     }
 
     /** What is done just before the completion is handed on. */
@@ -61,9 +79,10 @@ final class Telling {
             return count;
         }
         Thread teller = Thread.currentThread();
+        Carrier back = carrier.ofTeller();
         call.complete(() -> {
             boolean isTold = Thread.currentThread() == teller;
-            carrier.run(
+            back.run(
                     () -> {
                         before.handedOn(!isTold);
                         handOnAll(handOn);
