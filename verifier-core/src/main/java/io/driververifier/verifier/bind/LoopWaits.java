@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits of a driver on an event loop that stand in the way of its own answers: seen where Netty asks for the loop before it
+ * Waits on an event loop that stand in the way of answers that are told there: seen where Netty asks for the loop before it
  * waits, else where the loop does not come to what was handed to it.
  *
  * <p>Any thread; {@code isReported} is set once.
@@ -72,6 +72,39 @@ final class LoopWaits {
             look.cancel(false);
             task.run();
         };
+    }
+
+    /**
+     * {@code task} as it is handed to the loop of {@code thread}; where that thread waits instead, perhaps for this, it is run
+     * on another one: nobody is to wait for ever who would not without the verifier.
+     */
+    static Runnable elsewhereIfItWaits(Runnable task, Thread thread) {
+        AtomicBoolean isBegun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (isBegun.compareAndSet(false, true)) {
+                task.run();
+            }
+        };
+        ScheduledFuture<?> look =
+                TIMER.schedule(() -> lookUntil(isBegun, once, thread), BOUND_MILLIS, TimeUnit.MILLISECONDS);
+        return () -> {
+            look.cancel(false);
+            once.run();
+        };
+    }
+
+    private static void lookUntil(AtomicBoolean isBegun, Runnable once, Thread thread) {
+        if (isBegun.get()) {
+            return;
+        }
+        Thread.State state = thread.getState();
+        if (state == Thread.State.RUNNABLE) {
+            TIMER.schedule(() -> lookUntil(isBegun, once, thread), BOUND_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        Thread elsewhere = new Thread(once, "verifier-resume-loop");
+        elsewhere.setDaemon(true);
+        elsewhere.start();
     }
 
     private void look(NettyLoop loop) {

@@ -34,9 +34,12 @@ final class TellersLoop implements Telling.Carrier {
     };
 
     private final Executor loop;
+    private final Thread thread;
 
-    private TellersLoop(Executor loop) {
+    /** {@code thread} is that of {@code loop}. */
+    private TellersLoop(Executor loop, Thread thread) {
         this.loop = loop;
+        this.thread = thread;
     }
 
     /** The carrier to the loop that the current thread is of; to no thread at all where it is of none. */
@@ -45,7 +48,7 @@ final class TellersLoop implements Telling.Carrier {
                                 .map(TellersLoop::call)
                                 .orElse(null)
                         instanceof Executor loop
-                ? new TellersLoop(loop)
+                ? new TellersLoop(loop, Thread.currentThread())
                 : HERE;
     }
 
@@ -68,11 +71,12 @@ final class TellersLoop implements Telling.Carrier {
             task.run();
             return;
         }
+        Runnable there = LoopWaits.elsewhereIfItWaits(task, thread);
         try {
-            loop.execute(task);
+            loop.execute(there);
         } catch (RejectedExecutionException ended) {
             // Nothing comes on that loop any more; who waits is told all the same.
-            task.run();
+            there.run();
         }
     }
 }

@@ -82,6 +82,17 @@ class TellersLoopTest {
     }
 
     @Test
+    void isToldElsewhereWhereTheLoopWaitsForIt() throws Throwable {
+        DefaultEventExecutor loop = new DefaultEventExecutor();
+        try (HandlerRig rig = rig("held")) {
+            Thread told = on(loop, () -> asking(rig, Runnable::run).call().get(BOUND_SECONDS, TimeUnit.SECONDS));
+
+            assertThat(loop.inEventLoop(told)).isFalse();
+        }
+        loop.shutdownGracefully();
+    }
+
+    @Test
     void whatAnotherThreadTellsStaysOffTheLoop() throws Throwable {
         DefaultEventExecutor loop = new DefaultEventExecutor();
         Store elsewhere = listener -> {
