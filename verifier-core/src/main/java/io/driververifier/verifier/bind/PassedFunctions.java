@@ -37,6 +37,18 @@ final class PassedFunctions {
     private final BoundSite site;
     private final MethodHandle looked;
 
+    /** Whether the functions of a class can be taken for nothing else. Those of the JDK answer with what they were given. */
+    private final ClassValue<Boolean> areFunctionsAlone = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> function) {
+            Class<?>[] interfaces = function.getInterfaces();
+            return interfaces.length == 1
+                    && interfaces[0] == type
+                    && function.getSuperclass() == Object.class
+                    && function.getClassLoader() != null;
+        }
+    };
+
     private PassedFunctions(Class<?> type, String method, WovenCall call) {
         int parameterCount = type == Function.class ? 1 : type == BiFunction.class ? 2 : 0;
         MethodType own = MethodType.genericMethodType(parameterCount);
@@ -71,8 +83,8 @@ final class PassedFunctions {
     @Nullable Object standFor(@Nullable Object function) {
         if (function == null
                 || BoundPrograms.current() == null
-                || !isFunctionAlone(function.getClass())
-                || !site.leavesDriver(function)) {
+                || !site.leavesDriver(function)
+                || !areFunctionsAlone.get(function.getClass())) {
             return function;
         }
         if (type == Function.class) {
@@ -84,15 +96,6 @@ final class PassedFunctions {
         return type == Supplier.class
                 ? (Supplier<@Nullable Object>) () -> get(function)
                 : (Callable<@Nullable Object>) () -> get(function);
-    }
-
-    /** Whether it can be taken for nothing else. Functions of the JDK answer with what they were given. */
-    private boolean isFunctionAlone(Class<?> function) {
-        Class<?>[] interfaces = function.getInterfaces();
-        return interfaces.length == 1
-                && interfaces[0] == type
-                && function.getSuperclass() == Object.class
-                && function.getClassLoader() != null;
     }
 
     private @Nullable Object get(Object function) {
