@@ -123,21 +123,25 @@ final class NettyPromiseBindingTest {
         }
     }
 
+    private void writeAndAwait(int count) throws Exception {
+        List<ChannelPromise> promises = new ArrayList<>();
+        onLoop(() -> {
+            for (int i = 0; i < count; i++) {
+                promises.add(telling("write " + i));
+                write(promises.get(i));
+            }
+            return "";
+        });
+        for (ChannelPromise promise : promises) {
+            assertThat(promise.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        onLoop(() -> "listeners have been told");
+    }
+
     @Test
     void whatIsNotForcedDoesNotOvertakeWhatIsHeld() throws Exception {
         try (BoundRig rig = new BoundRig("schedule=held,policy=nth,nth=1")) {
-            List<ChannelPromise> promises = new ArrayList<>();
-            onLoop(() -> {
-                for (int i = 0; i < 5; i++) {
-                    promises.add(telling("write " + i));
-                    write(promises.get(i));
-                }
-                return "";
-            });
-            for (ChannelPromise promise : promises) {
-                assertThat(promise.await(20, TimeUnit.SECONDS)).isTrue();
-            }
-            onLoop(() -> "listeners have been told");
+            writeAndAwait(5);
             assertThat(told)
                     .containsExactly(
                             "write 0 true true",
@@ -153,18 +157,7 @@ final class NettyPromiseBindingTest {
     @Test
     void noneOvertakesAnotherWhereAllAreShuffled() throws Exception {
         try (BoundRig rig = new BoundRig("schedule=shuffle")) {
-            List<ChannelPromise> promises = new ArrayList<>();
-            onLoop(() -> {
-                for (int i = 0; i < 3; i++) {
-                    promises.add(telling("write " + i));
-                    write(promises.get(i));
-                }
-                return "";
-            });
-            for (ChannelPromise promise : promises) {
-                assertThat(promise.await(20, TimeUnit.SECONDS)).isTrue();
-            }
-            onLoop(() -> "listeners have been told");
+            writeAndAwait(3);
             assertThat(told).containsExactly("write 0 true true", "write 1 true true", "write 2 true true");
             assertThat(rig.counters().forced()).isEqualTo(3);
         }
