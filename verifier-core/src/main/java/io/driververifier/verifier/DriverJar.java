@@ -104,10 +104,14 @@ public record DriverJar(String fileName, Optional<String> driverName, Optional<S
         }
     }
 
-    /** Whether {@code spec} names this jar, by its file name, its {@code Driver-Name} or its module. */
+    /**
+     * Whether {@code spec} names this jar, by its file name, its {@code Driver-Name} or its module. The jar of a module's tests
+     * may have its name too, and is who calls it.
+     */
     public boolean isOf(DriverSpec spec) {
         return spec.matchesJar(fileName)
                 || driverName.filter(spec::matchesName).isPresent()
-                || moduleName.filter(spec::matchesModule).isPresent();
+                || (!DriverSpec.isOfTests(fileName)
+                        && moduleName.filter(spec::matchesModule).isPresent());
     }
 }

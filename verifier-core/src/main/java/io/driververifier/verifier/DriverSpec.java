@@ -98,7 +98,7 @@ public final class DriverSpec {
             return false;
         }
         String lower = fileName.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".jar") && !isOfTests(lower) && name.equals(baseName(lower));
+        return lower.endsWith(".jar") && !isOfOtherTests(lower) && name.equals(baseName(lower));
     }
 
     /** Whether all of the module {@code moduleName} is meant. */
@@ -107,8 +107,13 @@ public final class DriverSpec {
     }
 
     /** The tests of a driver are in a jar of the same name and version; they are who calls it. */
-    private boolean isOfTests(String lower) {
-        return lower.endsWith(TESTS) && !text.toLowerCase(Locale.ROOT).endsWith(TESTS);
+    private boolean isOfOtherTests(String lower) {
+        return isOfTests(lower) && !isOfTests(text);
+    }
+
+    /** Whether {@code fileName} is that of a jar of tests, as Maven names it. */
+    static boolean isOfTests(String fileName) {
+        return fileName.toLowerCase(Locale.ROOT).endsWith(TESTS);
     }
 
     /** The quick no: every class that is loaded is asked for every driver that is verified. */

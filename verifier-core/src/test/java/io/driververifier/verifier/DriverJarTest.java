@@ -71,6 +71,13 @@ class DriverJarTest {
     }
 
     @Test
+    void theJarOfAModulesTestsIsNotTheDriver() throws IOException {
+        Path jar = jar("pool-1.2-tests.jar", "Automatic-Module-Name", "com.acme.pool", new byte[0]);
+        assertThat(isOf(jar, "com.acme.pool")).isFalse();
+        assertThat(isOf(jar, "pool-1.2-tests.jar")).isTrue();
+    }
+
+    @Test
     void aModuleIsNamedByItsDescriptorBeforeItsManifest() throws IOException {
         Path jar = jar("x.jar", "Automatic-Module-Name", "com.acme.old", descriptorOf("com.acme.pool"));
         assertThat(isOf(jar, "com.acme.pool")).isTrue();

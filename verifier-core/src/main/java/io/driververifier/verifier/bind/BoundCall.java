@@ -175,18 +175,18 @@ public final class BoundCall {
         }
         if (!isStatic && (owner == Future.class || CompletionStage.class.isAssignableFrom(owner))) {
             return BoundShapes.ofStage(
-                    PassedFunctions.with(target, 1, site.call()),
+                    PassedFunctions.with(target, 1, owner, site.call()),
                     new HandedStages(site, name),
                     Observation.isLook(type));
         }
         if (!isStatic && Bindings.ofResult(owner).isPresent()) {
             return BoundShapes.ofOperator(
-                    PassedFunctions.with(target, 1, site.call()),
+                    PassedFunctions.with(target, 1, owner, site.call()),
                     new SubscribedSource(site, owner),
                     Observation.isLook(type));
         }
         if (isStatic && Bindings.ofResult(owner).isPresent()) {
-            return BoundShapes.ofFactory(PassedFunctions.with(target, 0, site.call()), site);
+            return BoundShapes.ofFactory(PassedFunctions.with(target, 0, owner, site.call()), site);
         }
         return as.isPrimitive() || site.isOwnStatic()
                 ? target

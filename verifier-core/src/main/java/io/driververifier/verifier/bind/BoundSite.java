@@ -89,6 +89,11 @@ final class BoundSite {
         return call;
     }
 
+    /** The types of the parameters of the method that is called, without the receiver. */
+    Class<?>[] parameters() {
+        return type.parameterArray();
+    }
+
     /** The class and method that it names. */
     String callee() {
         return callee;

@@ -65,7 +65,8 @@ public final class Discovery {
         if (!TOLD_BY_ANYBODY.matcher(type.getName()).matches()) {
             return score(type);
         }
-        boolean isOfJdk = root(owner, method, parameter, type).getName().startsWith("java.");
+        boolean isOfJdk =
+                root(owner, method, methodType.parameterArray()).getName().startsWith("java.");
         return isOfJdk || Bindings.ofResult(owner).isPresent() ? 0 : 1;
     }
 
@@ -111,7 +112,7 @@ public final class Discovery {
      * nothing can stand for is not listed, as {@code run --bind} would refuse it.
      */
     static void called(BoundSite site, Class<?> owner, String method, int parameter, Class<?> type) {
-        Class<?> root = root(owner, method, parameter, type);
+        Class<?> root = root(owner, method, site.parameters());
         CallbackSpec spec = new CallbackSpec(root.getName(), method, parameter + 1);
         Called known = CALLED.get(spec);
         if (known == null) {
@@ -128,9 +129,9 @@ public final class Discovery {
      * The topmost class that declares such a method: what a declaration of it says holds for all below, whichever of them a call
      * names, in another version of the driver too.
      */
-    static Class<?> root(Class<?> owner, String method, int parameter, Class<?> type) {
+    static Class<?> root(Class<?> owner, String method, Class<?>[] parameters) {
         List<Class<?>> declaring = Bindings.superTypes(owner).stream()
-                .filter(above -> declares(above, method, parameter, type))
+                .filter(above -> declares(above, method, parameters))
                 .toList();
         return declaring.stream()
                 .filter(one -> declaring.stream().allMatch(other -> other == one || !other.isAssignableFrom(one)))
@@ -138,13 +139,12 @@ public final class Discovery {
                 .orElse(owner);
     }
 
-    private static boolean declares(Class<?> above, String method, int parameter, Class<?> type) {
+    private static boolean declares(Class<?> above, String method, Class<?>[] parameters) {
         try {
             return Arrays.stream(above.getDeclaredMethods())
                     .anyMatch(declared -> declared.getName().equals(method)
                             && !Modifier.isPrivate(declared.getModifiers())
-                            && declared.getParameterCount() > parameter
-                            && declared.getParameterTypes()[parameter] == type);
+                            && Arrays.equals(declared.getParameterTypes(), parameters));
         } catch (LinkageError partlyThere) {
             // A class whose methods cannot be listed says nothing.
             return false;

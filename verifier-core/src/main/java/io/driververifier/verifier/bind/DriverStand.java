@@ -1,5 +1,7 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.StackCapture;
+
 /**
  * Where the outermost frame of a driver stood on a thread when it made a call: told from the end of the stack that does not
  * move. Immutable.
@@ -24,6 +26,17 @@ final class DriverStand {
         for (int i = trace.length - 1; i >= 0; i--) {
             if (OwnCode.isNameOf(driver, trace[i].getClassName())) {
                 return new DriverStand(thread, trace.length - i, trace[i].getClassName(), trace[i].getMethodName());
+            }
+        }
+        return ofInnermost(thread, trace);
+    }
+
+    /** A function that the driver has passed on is called where nothing of the driver is: who calls it stands for that. */
+    private static DriverStand ofInnermost(Thread thread, StackTraceElement[] trace) {
+        for (int i = 0; i < trace.length; i++) {
+            String name = trace[i].getClassName();
+            if (!name.startsWith("java.") && !StackCapture.isLeftOutOfUser(name)) {
+                return new DriverStand(thread, trace.length - i, name, trace[i].getMethodName());
             }
         }
         return new DriverStand(thread, 0, "", "");

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class LoopWaits {
     /** For how long a loop may leave what was handed to it before somebody looks what it does. */
     private static final long BOUND_MILLIS = 1_000;
+
+    /** How often one looks at a loop that nobody may wait for any longer. */
+    private static final int LOOKS_MAX = 3;
 
     /** Netty's own frames between the wait and who waits. */
     private static final List<String> PROMISES =
@@ -75,10 +79,11 @@ final class LoopWaits {
     }
 
     /**
-     * {@code task} as it is handed to the loop of {@code thread}; where that thread waits instead, perhaps for this, it is run
-     * on another one: nobody is to wait for ever who would not without the verifier.
+     * {@code task} as it is handed to the loop of {@code thread}; where that thread waits instead, perhaps for this, or does not
+     * come to it for longer than it may, it is run on another one: nobody is to wait for ever who would not without the
+     * verifier. {@code note} is told so.
      */
-    static Runnable elsewhereIfItWaits(Runnable task, Thread thread) {
+    static Runnable elsewhereIfLeft(Runnable task, Thread thread, Consumer<String> note) {
         AtomicBoolean isBegun = new AtomicBoolean();
         Runnable once = () -> {
             if (isBegun.compareAndSet(false, true)) {
@@ -86,22 +91,28 @@ final class LoopWaits {
             }
         };
         ScheduledFuture<?> look =
-                TIMER.schedule(() -> lookUntil(isBegun, once, thread), BOUND_MILLIS, TimeUnit.MILLISECONDS);
+                TIMER.schedule(() -> look(isBegun, once, thread, note, 1, false), BOUND_MILLIS, TimeUnit.MILLISECONDS);
         return () -> {
             look.cancel(false);
             once.run();
         };
     }
 
-    private static void lookUntil(AtomicBoolean isBegun, Runnable once, Thread thread) {
+    /** One that blocks in the kernel or spins is runnable too: a few looks are enough whatever is seen. */
+    private static void look(
+            AtomicBoolean isBegun, Runnable once, Thread thread, Consumer<String> note, int number, boolean waited) {
         if (isBegun.get()) {
             return;
         }
-        Thread.State state = thread.getState();
-        if (state == Thread.State.RUNNABLE) {
-            TIMER.schedule(() -> lookUntil(isBegun, once, thread), BOUND_MILLIS, TimeUnit.MILLISECONDS);
+        boolean waits = thread.getState() != Thread.State.RUNNABLE;
+        if (number < LOOKS_MAX && !(waits && waited)) {
+            TIMER.schedule(
+                    () -> look(isBegun, once, thread, note, number + 1, waits), BOUND_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
+        StackTraceElement waiter = waiter(thread.getStackTrace());
+        note.accept("for " + number * BOUND_MILLIS + " ms the answer could not come on " + thread.getName()
+                + (waiter == null ? "" : ", which is in " + words(waiter)) + "; it came on another thread");
         Thread elsewhere = new Thread(once, "verifier-resume-loop");
         elsewhere.setDaemon(true);
         elsewhere.start();

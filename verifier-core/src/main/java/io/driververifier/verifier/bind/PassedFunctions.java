@@ -37,12 +37,14 @@ final class PassedFunctions {
     private final BoundSite site;
     private final MethodHandle looked;
 
-    /** Whether the functions of a class can be taken for nothing else. Those of the JDK answer with what they were given. */
+    /** Whether a class is that of a lambda, which nobody looks for again. Those of the JDK answer with what they were given. */
     private final ClassValue<Boolean> areFunctionsAlone = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> function) {
             Class<?>[] interfaces = function.getInterfaces();
-            return interfaces.length == 1
+            return (function.isHidden() || function.isSynthetic())
+                    && function.getNestHost() != PassedFunctions.class
+                    && interfaces.length == 1
                     && interfaces[0] == type
                     && function.getSuperclass() == Object.class
                     && function.getClassLoader() != null;
@@ -64,8 +66,14 @@ final class PassedFunctions {
         }
     }
 
-    /** Calls {@code target}, as {@code call} does, with what stands for the functions among its arguments, from {@code first} on. */
-    static MethodHandle with(MethodHandle target, int first, WovenCall call) {
+    /**
+     * Calls {@code target}, as {@code call} does, with what stands for the functions among its arguments, from {@code first} on.
+     * What the driver's own {@code owner} does with them is seen there.
+     */
+    static MethodHandle with(MethodHandle target, int first, Class<?> owner, WovenCall call) {
+        if (OwnCode.isOf(call.driver(), owner)) {
+            return target;
+        }
         MethodHandle made = target;
         for (int i = first; i < target.type().parameterCount(); i++) {
             Class<?> argument = target.type().parameterType(i);

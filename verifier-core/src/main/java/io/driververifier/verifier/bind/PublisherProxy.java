@@ -53,7 +53,8 @@ final class PublisherProxy implements InvocationHandler {
 
     /**
      * What the class of the original makes of {@code proxy}, or its nearest superclass that makes something of publishers.
-     * Where the driver may expect anything, a public class that makes nothing of them has to stay what it is.
+     * Where the driver may expect anything, a public class that makes nothing of them has to stay what it is, and so has one
+     * with an interface more.
      */
     private static Object made(Class<?> type, Class<?> as, Object proxy) throws CannotHoldException {
         for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
@@ -65,7 +66,14 @@ final class PublisherProxy implements InvocationHandler {
                 throw new CannotHoldException(at.getName() + " has an identity of its own");
             }
         }
+        if (as == Object.class && Bindings.superTypes(type).stream().anyMatch(above -> isMore(above, proxy))) {
+            throw new CannotHoldException(type.getName() + " may be taken for more than a publisher");
+        }
         return proxy;
+    }
+
+    private static boolean isMore(Class<?> above, Object proxy) {
+        return above.isInterface() && !above.isInstance(proxy);
     }
 
     private static Object make(Method factory, Object proxy) throws CannotHoldException {

@@ -1,9 +1,11 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.pending.Schedule;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,25 +37,42 @@ final class TellersLoop implements Telling.Carrier {
 
     private final Executor loop;
     private final Thread thread;
+    private final Consumer<String> note;
 
-    /** {@code thread} is that of {@code loop}. */
-    private TellersLoop(Executor loop, Thread thread) {
+    /** {@code thread} is that of {@code loop}; {@code note} is told what a person should know. */
+    private TellersLoop(Executor loop, Thread thread, Consumer<String> note) {
         this.loop = loop;
         this.thread = thread;
+        this.note = note;
+    }
+
+    /** The way back to where the current thread tells of {@code call}; none where that is to be told within the call. */
+    static Telling.Carrier of(WatchedCall call) {
+        Request request = call.request();
+        if (request == null || request.schedule() == Schedule.INLINE) {
+            return HERE;
+        }
+        return ofThread(
+                line -> request.verification().note("Advice: " + request.site() + " was answered, and " + line));
     }
 
     /** The carrier to the loop that the current thread is of; to no thread at all where it is of none. */
-    static Telling.Carrier ofThread() {
+    private static Telling.Carrier ofThread(Consumer<String> note) {
         return CURRENT.get(Thread.currentThread().getClass())
                                 .map(TellersLoop::call)
                                 .orElse(null)
                         instanceof Executor loop
-                ? new TellersLoop(loop, Thread.currentThread())
+                ? new TellersLoop(loop, Thread.currentThread(), note)
                 : HERE;
     }
 
     private static @Nullable Object call(Method current) {
-        return Reflected.call(current, TellersLoop.class);
+        try {
+            return Reflected.call(current, TellersLoop.class);
+        } catch (IllegalStateException closed) {
+            // A Netty that does not let anybody ask.
+            return null;
+        }
     }
 
     private static Optional<Method> current(@Nullable ClassLoader netty) {
@@ -71,7 +90,7 @@ final class TellersLoop implements Telling.Carrier {
             task.run();
             return;
         }
-        Runnable there = LoopWaits.elsewhereIfItWaits(task, thread);
+        Runnable there = LoopWaits.elsewhereIfLeft(task, thread, note);
         try {
             loop.execute(there);
         } catch (RejectedExecutionException ended) {

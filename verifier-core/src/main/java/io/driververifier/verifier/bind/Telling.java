@@ -24,8 +24,8 @@ final class Telling {
         /** Runs {@code task}, to its end if that is possible within a bounded time; {@code isTold}, on the thread that told. */
         void run(Runnable task, boolean isTold);
 
-        /** The one for what the current thread tells. */
-        default Carrier ofTeller() {
+        /** The one for what the current thread tells of {@code call}. */
+        default Carrier ofTeller(WatchedCall call) {
             return this;
         }
 
@@ -40,8 +40,8 @@ final class Telling {
             }
 
             @Override
-            public Carrier ofTeller() {
-                return TellersLoop.ofThread();
+            public Carrier ofTeller(WatchedCall call) {
+                return TellersLoop.of(call);
             }
         };
     }
@@ -79,7 +79,7 @@ final class Telling {
             return count;
         }
         Thread teller = Thread.currentThread();
-        Carrier back = carrier.ofTeller();
+        Carrier back = carrier.ofTeller(call);
         call.complete(() -> {
             boolean isTold = Thread.currentThread() == teller;
             back.run(

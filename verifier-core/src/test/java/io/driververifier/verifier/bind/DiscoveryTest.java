@@ -96,12 +96,20 @@ class DiscoveryTest {
 
         /** Another one. */
         void send(Ready ready);
+
+        /** One that takes more. */
+        void send(AnyReady ready, String how);
+    }
+
+    private static Class<?> root(Class<?>... parameters) {
+        return Discovery.root(Below.class, "send", parameters);
     }
 
     @Test
     void aParameterIsListedAsThatOfTheTopmostMethod() {
-        assertThat(Discovery.root(Below.class, "send", 0, AnyReady.class)).isEqualTo(Above.class);
-        assertThat(Discovery.root(Below.class, "send", 0, Ready.class)).isEqualTo(Below.class);
+        assertThat(root(AnyReady.class)).isEqualTo(Above.class);
+        assertThat(root(Ready.class)).isEqualTo(Below.class);
+        assertThat(root(AnyReady.class, String.class)).isEqualTo(Below.class);
     }
 
     /** Told by what everybody has. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.invoke.MethodType;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,49 @@ class PassedFunctionsTest {
     void areNoOperationWhereTheyAnswerWithAValue() {
         try (BoundRig rig = new BoundRig("schedule=held")) {
             assertThat((Object) combine("thenApply", String::length).join()).isEqualTo(5);
+            assertThat(rig.counters().dispatches()).isZero();
+        }
+    }
+
+    /** A function that can be looked for: somebody keeps it. */
+    private static final class Named implements Function<String, CompletableFuture<String>> {
+        @Override
+        public CompletableFuture<String> apply(String word) {
+            return CompletableFuture.completedFuture(word);
+        }
+    }
+
+    /** A publisher that can do more. */
+    private interface Rows extends Flow.Publisher<String> {
+        String name();
+    }
+
+    /** One of nothing. */
+    private static final class NoRows implements Rows {
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super String> subscriber) {
+            throw new IllegalStateException("Nobody subscribes here");
+        }
+    }
+
+    @Test
+    void aPublisherThatCanDoMoreStaysWhatItIs() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            assertThat((Object) combine("thenApply", word -> new NoRows()).join())
+                    .isInstanceOf(Rows.class);
+            assertThat(rig.notes()).anyMatch(note -> note.contains("may be taken for more than a publisher"));
+        }
+    }
+
+    @Test
+    void arePassedOnAsTheyAreWhereTheyAreNoLambdas() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            assertThat((Object) combine("thenCompose", new Named()).join()).isEqualTo("asked");
             assertThat(rig.counters().dispatches()).isZero();
         }
     }

@@ -82,6 +82,33 @@ class TellersLoopTest {
     }
 
     @Test
+    void anInlineOneIsToldWithinTheCall() throws Throwable {
+        DefaultEventExecutor loop = new DefaultEventExecutor();
+        Store overTheLoop = listener -> loop.submit(listener).awaitUninterruptibly(BOUND_SECONDS, TimeUnit.SECONDS);
+        try (HandlerRig rig = rig("inline")) {
+            assertThat(isTold(rig, overTheLoop)).isCompletedWithValue(Thread.currentThread());
+        }
+        loop.shutdownGracefully();
+    }
+
+    @Test
+    void isToldElsewhereWhereTheLoopSpinsForIt() throws Throwable {
+        DefaultEventExecutor loop = new DefaultEventExecutor();
+        try (HandlerRig rig = rig("held")) {
+            Thread told = on(loop, () -> {
+                CompletableFuture<Thread> later = asking(rig, Runnable::run).call();
+                while (!later.isDone()) {
+                    Thread.onSpinWait();
+                }
+                return later.join();
+            });
+
+            assertThat(loop.inEventLoop(told)).isFalse();
+        }
+        loop.shutdownGracefully();
+    }
+
+    @Test
     void isToldElsewhereWhereTheLoopWaitsForIt() throws Throwable {
         DefaultEventExecutor loop = new DefaultEventExecutor();
         try (HandlerRig rig = rig("held")) {
