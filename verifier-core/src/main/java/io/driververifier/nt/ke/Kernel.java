@@ -2,6 +2,7 @@ package io.driververifier.nt.ke;
 
 import io.driververifier.nt.AddressSpace;
 import io.driververifier.nt.BugCheck;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.List;
@@ -72,9 +73,15 @@ public final class Kernel {
      * The kernel's view of the calling thread.
      *
      * @throws IllegalStateException if no machine has adopted the Java thread
+     * @throws MachineClosed if the one that has was closed, and nobody has it any more
      */
     public static KThread currentThread() {
-        KThread thread = currentThreadOrNull();
+        WeakReference<KThread> reference = CURRENT.get();
+        KThread thread = reference == null ? null : reference.get();
+        if (thread == null && reference != null) {
+            // A machine has its threads until it is closed; what the collector has taken since was of one.
+            throw new MachineClosed("The machine was closed");
+        }
         if (thread == null) {
             throw new IllegalStateException("Thread \"" + Thread.currentThread().getName()
                     + "\" belongs to no machine: call a routine that takes a device or an IRP first, or start it through"
@@ -128,8 +135,10 @@ public final class Kernel {
         checkRunning();
         Thread thread = new Thread(
                 () -> {
-                    adoptCurrentThread();
+                    KThread own = adoptCurrentThread();
                     runUntilTheEnd(body);
+                    // Until then it knows of which machine it is, though that may have been closed.
+                    Reference.reachabilityFence(own);
                 },
                 name);
         thread.setDaemon(true);
