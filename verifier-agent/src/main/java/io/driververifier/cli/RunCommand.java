@@ -2,7 +2,6 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.Boots;
 import io.driververifier.verifier.LayeredSettings;
-import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.SettingsSource;
 import io.driververifier.verifier.SettingsStore;
 import io.driververifier.verifier.VerifierOption;
@@ -100,8 +99,7 @@ final class RunCommand implements Callable<Integer>, VerifyingCommand {
     }
 
     private void check(VerifierSettings settings) {
-        if (settings.pending().policy() == Policy.SITES
-                && settings.pending().sites().isEmpty()) {
+        if (settings.pending().forcesNothing()) {
             throw new UsageException("--policy sites needs to know them; write --sites 8f84ef00");
         }
         if ((sweep.isSystematic() || sweep.isMinimize()) && !settings.flags().has(VerifierOption.FORCE_PENDING)) {

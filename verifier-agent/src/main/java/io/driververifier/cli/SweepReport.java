@@ -1,5 +1,6 @@
 package io.driververifier.cli;
 
+import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.LogEntry;
 import io.driververifier.verifier.PendingCounters;
 import io.driververifier.verifier.ResultFile;
@@ -46,7 +47,7 @@ final class SweepReport {
         RunResult together = together();
         ResultFile.write(RunResults.merged(folder), together);
         if (table.unforcedFailed() > 0 && table.rows().isEmpty()) {
-            tellOfCommand(table);
+            tellOfCommand(table, broken(table, together));
             write(tsv, copy);
             return ExitCode.ERROR;
         }
@@ -55,7 +56,12 @@ final class SweepReport {
         surroundings.say("results in " + folder);
         write(tsv, copy);
         if (table.unforcedFailed() > 0) {
-            surroundings.complain("The command failed with nothing forced, and that ends the sweep");
+            Optional<Finding> broken = broken(table, together);
+            surroundings.complain(
+                    broken.isPresent()
+                            ? "A rule is broken with nothing forced, and that ends the sweep"
+                            : "The command failed with nothing forced, and that ends the sweep");
+            broken.ifPresent(this::tellRemedy);
         } else if (table.untried() > 0) {
             surroundings.say(
                     table.untried() + " of the runs known still to come; go on by " + CommandText.verifier(surroundings)
@@ -84,10 +90,24 @@ final class SweepReport {
         return journal.runs().stream().anyMatch(run -> run.outcome().failure().isPresent());
     }
 
-    private void tellOfCommand(SweepTable table) throws IOException {
-        surroundings.complain(
-                "The command fails by itself, with nothing forced, so that nothing can be said of a call: "
-                        + table.unforcedFailure());
+    /** What the runs with nothing forced have failed with, if that is a rule. */
+    private static Optional<Finding> broken(SweepTable table, RunResult together) {
+        return together.failures().stream()
+                .filter(finding -> finding.headline().equals(table.unforcedFailure()))
+                .findFirst();
+    }
+
+    private void tellRemedy(Finding broken) {
+        surroundings.say("remedy: " + broken.remedy());
+    }
+
+    private void tellOfCommand(SweepTable table, Optional<Finding> broken) throws IOException {
+        surroundings.complain((broken.isPresent()
+                        ? "A rule is broken with nothing forced, and that ends the sweep: "
+                        : "The command fails by itself, with nothing forced, so that nothing can be said of a"
+                                + " call: ")
+                + table.unforcedFailure());
+        broken.ifPresent(this::tellRemedy);
         Path output = folder.resolve("run-0001").resolve("output.txt");
         if (Files.exists(output)) {
             surroundings.say("what it printed is in " + output + "; the last lines are");

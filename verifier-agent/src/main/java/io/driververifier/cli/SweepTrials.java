@@ -2,7 +2,6 @@ package io.driververifier.cli;
 
 import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.ForcedCall;
-import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.RunResult;
 import io.driververifier.verifier.VerifierSettings;
 import io.driververifier.verifier.sweep.TrialOutcome;
@@ -122,8 +121,7 @@ final class SweepTrials {
         if (failure.isEmpty()) {
             RunFolders.delete(own);
         }
-        if (settings.pending().policy() == Policy.SITES
-                && settings.pending().sites().isEmpty()) {
+        if (settings.pending().forcesNothing()) {
             knowUnforced(time);
         }
         return Optional.of(new Ended(run.result(), outcome, time, output));

@@ -2,6 +2,7 @@ package io.driververifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.driververifier.verifier.Finding;
 import io.driververifier.verifier.ForcedCall;
 import io.driververifier.verifier.ResultFile;
 import io.driververifier.verifier.RunResult;
@@ -159,6 +160,19 @@ class SystematicRunTest {
                         "verifier: what it printed is in DIRECTORY/.verifier/runs/TIME-PID/run-0001/output.txt; the last"
                                 + " lines are");
         assertThat(outcome.errLines()).last().isEqualTo("  expected 4 but was 0");
+    }
+
+    @Test
+    void aRuleThatIsBrokenWithNothingForcedIsNamedWithItsRemedyAndEndsTheSweep() throws IOException {
+        Cli.Outcome outcome = sweep("", Java.fake("finding"));
+
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        Finding broken = ResultFile.read(RunResults.merged(folder())).failures().get(0);
+        assertThat(outcome.errLines())
+                .containsSequence(
+                        "verifier: A rule is broken with nothing forced, and that ends the sweep: " + broken.headline(),
+                        "verifier: remedy: " + broken.remedy());
+        assertThat(outcome.err()).doesNotContain("fails by itself");
     }
 
     @Test

@@ -116,6 +116,11 @@ public record PendingSettings(
                 replay);
     }
 
+    /** Whether no call is ever forced, as none was chosen: the run that the others of a sweep are compared with. */
+    public boolean forcesNothing() {
+        return policy == Policy.SITES && sites.isEmpty();
+    }
+
     /** These settings with the policy {@link Policy#NTH} and this call. */
     public PendingSettings withNth(long other) {
         return new PendingSettings(

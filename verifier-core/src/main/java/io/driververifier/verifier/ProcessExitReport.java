@@ -34,9 +34,9 @@ final class ProcessExitReport {
 
     /** Why the run was in vain, if it was to end processes and has ended none; one that was to force nothing was not. */
     static Optional<String> complaint(PendingSettings settings, List<SiteResult> sites, PendingCounters counters) {
-        boolean forcesNothing =
-                settings.policy() == Policy.SITES && settings.sites().isEmpty();
-        if (!settings.processExit().isOn() || forcesNothing || sum(sites).total() > 0) {
+        if (!settings.processExit().isOn()
+                || settings.forcesNothing()
+                || sum(sites).total() > 0) {
             return Optional.empty();
         }
         String setting =

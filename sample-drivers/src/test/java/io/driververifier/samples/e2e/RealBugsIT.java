@@ -32,9 +32,6 @@ class RealBugsIT {
     /** Its bug is a race that the program may lose with nothing forced. */
     private static final String FAILS_BY_ITSELF_TOO = "azure-writefile-buffer";
 
-    /** How often that race is run for the rule to see it. */
-    private static final int RACES_MAX = 8;
-
     private static final List<String> SAMPLE = List.of("lettuce-pool-init");
 
     /** One of each binding. */
@@ -116,24 +113,17 @@ class RealBugsIT {
         }
     }
 
-    /** A sweep ends where the race is lost with nothing forced; the rule sees the fault in most runs, not in each. */
     @Test
     @EnabledIfSystemProperty(named = "verifier.tier", matches = "full", disabledReason = "at full size only")
     void whatFailsByItselfTooIsNamedByARule() throws IOException, InterruptedException {
-        List<String> early =
-                Build.verifier("run", "/flags", "0x210", "--policy", "always", "--schedule", "early", "/driver");
-        Outcome outcome = run(FAILS_BY_ITSELF_TOO, early);
-        for (int i = 1; i < RACES_MAX && !outcome.toString().contains("0xC9/4B40"); i++) {
-            outcome = run(FAILS_BY_ITSELF_TOO, early);
-        }
+        for (int i = 0; i < repeats(); i++) {
+            Outcome outcome = sweep(FAILS_BY_ITSELF_TOO);
+            BothVersions versions = BothVersions.of(outcome);
 
-        assertThat(outcome.toString().lines())
-                .as("%s", outcome)
-                .anyMatch(line -> line.contains("0xC9/4B40"))
-                .anyMatch(line -> line.matches("forced pending: [1-9].* findings: 0"));
-        assertThat(outcome.out())
-                .anyMatch(line -> line.matches("buggy .*: exit 1"))
-                .anyMatch(line -> line.matches("fixed .*: exit 0"));
+            assertThat(outcome.toString()).contains("0xC9/4B40");
+            assertThat(versions.buggy()).as("%s", outcome).last(STRING).endsWith(": exit 1");
+            assertNothingFound(versions.fixed(), outcome);
+        }
     }
 
     @Test

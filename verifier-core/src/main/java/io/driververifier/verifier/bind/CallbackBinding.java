@@ -59,7 +59,7 @@ final class CallbackBinding implements WatchedBinding {
         if (call.request() == null) {
             return () -> {};
         }
-        Telling telling = new Telling(call, Telling.Carrier.LOOP, wasKept -> {});
+        Telling telling = new Telling(call, Telling.Carrier.LOOP, () -> {});
         call.arguments()[call.parameter()] = StandIns.of(call.as(), call.callback(), telling);
         return () -> {};
     }

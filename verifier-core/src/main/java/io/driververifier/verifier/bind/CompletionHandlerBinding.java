@@ -39,8 +39,8 @@ final class CompletionHandlerBinding implements WatchedBinding {
     public Runnable wrap(WatchedCall call) throws CannotHoldException {
         Runnable ended = ChannelTransfers.begin(call);
         LentBuffers buffers = LentBuffers.of(call);
-        Telling telling = new Telling(call, GroupThreads.of(call), wasKept -> {
-            buffers.giveBack(call, wasKept);
+        Telling telling = new Telling(call, GroupThreads.of(call), () -> {
+            buffers.giveBack(call);
             ended.run();
         });
         call.arguments()[call.parameter()] = standIn(call, telling);

@@ -29,7 +29,7 @@ final class LentBuffers {
                         && !(call.receiver() instanceof AsynchronousFileChannel)) {
             return NONE;
         }
-        boolean isCompared = call.request() != null || call.isLookedAt();
+        boolean isCompared = call.isChecked();
         @Nullable Object[] arguments = call.arguments();
         if (arguments[0] instanceof ByteBuffer buffer) {
             LentBuffer lent = new LentBuffer(buffer, isSource, isCompared);
@@ -74,13 +74,10 @@ final class LentBuffers {
         return buffers.isEmpty();
     }
 
-    /**
-     * The completion of {@code call}, which was kept back if {@code wasKept}, is about to be handed on: reports what was changed,
-     * and gives the buffers back.
-     */
-    void giveBack(WatchedCall call, boolean wasKept) {
+    /** The completion of {@code call} is about to be handed on: reports what was changed, and gives the buffers back. */
+    void giveBack(WatchedCall call) {
         for (LentBuffer buffer : buffers) {
-            if (wasKept || call.isLookedAt()) {
+            if (call.isChecked()) {
                 buffer.change()
                         .map(change -> BoundRules.LENT_BUFFER_CHANGED.breach(
                                 call.site().callee(), change))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
     private final WatchedCall call;
     private final Carrier carrier;
-    private final Before before;
+    private final Runnable before;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private @Nullable Thread runner;
     private int told;
@@ -46,18 +46,12 @@ final class Telling {
         };
     }
 
-    /** What is done just before the completion is handed on. */
-    interface Before {
-        /** {@code wasKept} says whether it was kept back until now. */
-        void handedOn(boolean wasKept);
-    }
-
     /**
      * That of {@code call}.
      *
      * @param before what is done just before the completion is handed on
      */
-    Telling(WatchedCall call, Carrier carrier, Before before) {
+    Telling(WatchedCall call, Carrier carrier, Runnable before) {
         this.call = call;
         this.carrier = carrier;
         this.before = before;
@@ -81,13 +75,12 @@ final class Telling {
         Thread teller = Thread.currentThread();
         Carrier back = carrier.ofTeller(call);
         call.complete(() -> {
-            boolean isTold = Thread.currentThread() == teller;
             back.run(
                     () -> {
-                        before.handedOn(!isTold);
+                        before.run();
                         handOnAll(handOn);
                     },
-                    isTold);
+                    Thread.currentThread() == teller);
         });
         return count;
     }

@@ -1,5 +1,6 @@
 package io.driververifier.verifier.bind;
 
+import io.driververifier.verifier.PendingSettings;
 import io.driververifier.verifier.Policy;
 import io.driververifier.verifier.io.rules.Breach;
 import io.driververifier.verifier.pending.Hash;
@@ -39,11 +40,13 @@ record WatchedCall(
     }
 
     /**
-     * Whether rules are checked though it is not kept back: everywhere but where chosen sites are tried alone, whose verdict is
-     * to be that of the site and not of a race that the program has by itself.
+     * Whether rules are checked: everywhere, but where chosen sites are tried alone only there, as the verdict is to be that of
+     * the site and not of a race that the program has elsewhere. The run that forces nothing is where such a race shows, if the
+     * lower layer is late by itself.
      */
-    boolean isLookedAt() {
-        return verification.settings().pending().policy() != Policy.SITES;
+    boolean isChecked() {
+        PendingSettings pending = verification.settings().pending();
+        return request != null || pending.policy() != Policy.SITES || pending.forcesNothing();
     }
 
     /**

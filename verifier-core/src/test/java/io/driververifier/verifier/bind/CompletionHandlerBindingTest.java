@@ -110,18 +110,59 @@ class CompletionHandlerBindingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"policy=nth,nth=1000", "policy=sites"})
+    void aCallThatIsNotForcedIsLookedAtToo(String settings) throws Throwable {
+        try (HandlerRig rig = new HandlerRig(settings)) {
+            transfer(rig, "write").invoke((AsynchronousFileChannel) scribbled(), buffer, 0L, (Object) "a", handler);
+            assertThat(awaitTold().thread()).isSameAs(Thread.currentThread());
+            assertThat(rig.findings()).containsExactly("0xC9/4B40");
+        }
+    }
+
     @Test
-    void aCallThatIsNotForcedIsLookedAtToo() throws Throwable {
-        InlineFile scribbled = new InlineFile() {
+    void whereChosenSitesAreTriedAloneAnotherIsNotLookedAt() throws Throwable {
+        try (HandlerRig rig = new HandlerRig("policy=sites,sites=00000000")) {
+            transfer(rig, "write").invoke((AsynchronousFileChannel) scribbled(), buffer, 0L, (Object) "a", handler);
+            awaitTold();
+            assertThat(rig.findings()).isEmpty();
+        }
+    }
+
+    /** A channel whose caller has put something else into the buffer before the write is over. */
+    private InlineFile scribbled() {
+        return new InlineFile() {
             @Override
             public <A> void write(ByteBuffer source, long at, A a, CompletionHandler<Integer, ? super A> handler) {
                 buffer.put(0, (byte) 99);
                 super.write(source, at, a, handler);
             }
         };
-        try (HandlerRig rig = new HandlerRig("policy=nth,nth=1000")) {
-            transfer(rig, "write").invoke((AsynchronousFileChannel) scribbled, buffer, 0L, (Object) "a", handler);
-            assertThat(awaitTold().thread()).isSameAs(Thread.currentThread());
+    }
+
+    /** Then there is nothing to be kept back: a chosen site is judged by what it does all the same. */
+    @Test
+    void aChosenCallWhoseChannelIsLateByItselfIsLookedAt() throws Throwable {
+        String site;
+        try (HandlerRig rig = new HandlerRig("policy=sites")) {
+            transfer(rig, "write")
+                    .invoke((AsynchronousFileChannel) new InlineFile(), buffer, 0L, (Object) "a", handler);
+            awaitTold();
+            site = rig.site();
+        }
+        buffer.clear();
+        List<Runnable> later = new ArrayList<>();
+        InlineFile late = new InlineFile() {
+            @Override
+            public <A> void write(ByteBuffer source, long at, A a, CompletionHandler<Integer, ? super A> handler) {
+                later.add(() -> super.write(source, at, a, handler));
+            }
+        };
+        try (HandlerRig rig = new HandlerRig("policy=sites,sites=" + site + "/early")) {
+            transfer(rig, "write").invoke((AsynchronousFileChannel) late, buffer, 0L, (Object) "a", handler);
+            buffer.put(0, (byte) 99);
+            later.get(0).run();
+            awaitTold();
             assertThat(rig.findings()).containsExactly("0xC9/4B40");
         }
     }

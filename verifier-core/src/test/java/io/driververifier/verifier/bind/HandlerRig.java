@@ -48,6 +48,11 @@ final class HandlerRig implements AutoCloseable {
         return findings.stream().map(Finding::code).toList();
     }
 
+    /** The only site at which a call was made. */
+    String site() {
+        return verification.result().sites().get(0).id();
+    }
+
     /** Waits, busily so that the program is not quiet and with a bound, until {@code count} completions are held. */
     void awaitHeld(long count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
