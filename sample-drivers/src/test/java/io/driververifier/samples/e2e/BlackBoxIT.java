@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** However a JVM ends, its black box tells what was forced until then. */
 class BlackBoxIT {
-    private static final int KILLS = Build.sized(12, 200);
+    private static final int KILLS = Build.sized(6, 200);
     private static final long BOUND_SECONDS = 60;
     private static final String MANY = "100000000";
 

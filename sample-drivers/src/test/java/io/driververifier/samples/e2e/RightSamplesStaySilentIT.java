@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The suites of the right samples pass under the verifier as they do without it, and nothing is found. */
 class RightSamplesStaySilentIT {
-    private static final int SEEDS = Build.sized(10, 1_000);
+    private static final int SEEDS = Build.sized(5, 1_000);
     private static final int ROUNDS = Build.sized(2, 20);
     private static final int SEEDS_ON_FILES = Build.sized(2, 20);
     private static final int PROGRAMS = 3;

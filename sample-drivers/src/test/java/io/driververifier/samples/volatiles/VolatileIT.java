@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM whose drivers work comes under verification and leaves it again and again: nothing is lost, and only the bug is found. */
 class VolatileIT {
     private static final boolean FULL = "full".equals(System.getProperty("verifier.tier"));
-    private static final int ROUNDS = FULL ? 200 : 25;
-    private static final int ROUNDS_OF_RIGHT_DRIVERS = FULL ? 100 : 25;
+    private static final int ROUNDS = FULL ? 200 : 10;
+    private static final int ROUNDS_OF_RIGHT_DRIVERS = FULL ? 100 : 12;
     private static final long FINDING_SECONDS_MAX = 60;
     private static final long SEED = 7;
     private static final String TWIN = "s03-pending-not-propagated";
