@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -41,11 +43,19 @@ class WrittenByHandTest {
 
     /** What {@code make} of the class answers, after the JVM has looked at its bytes. */
     private static Object made(WovenClass woven) throws ReflectiveOperationException {
+        return loaded(woven).getMethod("make").invoke(null);
+    }
+
+    private static Object instance(WovenClass woven) throws ReflectiveOperationException {
+        return loaded(woven).getConstructor().newInstance();
+    }
+
+    private static Class<?> loaded(WovenClass woven) {
         return new ClassLoader(WrittenByHandTest.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass("acme.client.ByHand", woven.bytes(), 0, woven.bytes().length);
             }
-        }.define().getMethod("make").invoke(null);
+        }.define();
     }
 
     private static void makeAndReturn(MethodVisitor code) {
@@ -149,5 +159,42 @@ class WrittenByHandTest {
                 woven(file(Opcodes.V1_8, WrittenByHandTest::makeAndReturn)).bytes();
 
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("io/driververifier/verifier/bind/BoundCall");
+    }
+
+    /** A class whose method goes on behind a frame that says nothing of {@code this} and the arguments. */
+    private static byte[] forgetful(String above, String[] interfaces, String method, String descriptor) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, "acme/client/ByHand", null, above, interfaces);
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        constructor.visitCode();
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, above, "<init>", "()V", false);
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        constructor.visitEnd();
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
+        code.visitCode();
+        jump(code, true);
+        if (descriptor.endsWith("Z")) {
+            code.visitInsn(Opcodes.ICONST_1);
+            code.visitInsn(Opcodes.IRETURN);
+        } else {
+            code.visitInsn(Opcodes.RETURN);
+        }
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    @Test
+    void aMethodMayForgetItsObjectBeforeItReturns() throws ReflectiveOperationException {
+        WovenClass subscription = woven(forgetful(
+                "java/lang/Object", new String[] {"java/util/concurrent/Flow$Subscription"}, "request", "(J)V"));
+        WovenClass future = woven(forgetful(FUTURE, new String[0], "cancel", "(Z)Z"));
+
+        ((Flow.Subscription) instance(subscription)).request(1);
+
+        assertThat(((Future<?>) instance(future)).cancel(true)).isTrue();
     }
 }

@@ -111,12 +111,12 @@ final class BoundClassWeaver extends ClassVisitor {
                 super.visitMethod(access, name, descriptor, signature, exceptions),
                 name,
                 descriptor,
-                isStatic || casts.replacesThis(name + descriptor)
+                isStatic || casts.losesThis(name + descriptor)
                         ? StreamEntry.NONE
                         : candidates.entry(above, name, descriptor),
                 !isStatic
                         && FutureExit.isCancel(name, descriptor)
-                        && !casts.replacesThis(name + descriptor)
+                        && !casts.losesThis(name + descriptor)
                         && candidates.isFuture(above));
     }
 

@@ -55,7 +55,7 @@ public final class CastsAfterCalls {
                         return casts.new Reader(name + descriptor, casts.version >= Opcodes.V1_6);
                     }
                 },
-                ClassReader.SKIP_DEBUG);
+                ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
         return casts;
     }
 
@@ -64,8 +64,11 @@ public final class CastsAfterCalls {
         return byMethod.get(method).get(number);
     }
 
-    /** Whether {@code method} puts something else in the place of {@code this}, as optimizers of class files do. */
-    boolean replacesThis(String method) {
+    /**
+     * Whether {@code method}, of an object, does not keep {@code this} to its end, as optimizers of class files do: it puts
+     * something else in its place, or has a frame that says no more what is there.
+     */
+    boolean losesThis(String method) {
         return withoutThis.contains(method);
     }
 
@@ -200,6 +203,9 @@ public final class CastsAfterCalls {
         public void visitFrame(
                 int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
             frames.frame();
+            if (locals == 0 || local == null || Opcodes.TOP.equals(local[0])) {
+                withoutThis.add(method);
+            }
         }
 
         @Override
