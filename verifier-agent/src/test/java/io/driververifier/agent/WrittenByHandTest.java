@@ -16,6 +16,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Class files as no compiler for Java writes them, which the JVM takes all the same, go on to be taken. */
@@ -196,5 +197,18 @@ class WrittenByHandTest {
         ((Flow.Subscription) instance(subscription)).request(1);
 
         assertThat(((Future<?>) instance(future)).cancel(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"46, 0x621", "48, 0x620", "49, 0x200"})
+    void anOldInterfaceMayHaveFlagsThatANewerOneMayNot(int version, int access) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(version, access, "acme/client/ByHand", null, "java/lang/Object", null);
+        writer.visitEnd();
+
+        WovenClass woven = woven(writer.toByteArray());
+
+        assertThat(woven.isLeftAlone()).isFalse();
+        assertThat(loaded(woven)).isInterface();
     }
 }

@@ -88,11 +88,16 @@ final class BoundClassWeaver extends ClassVisitor {
                 .toList();
         super.visit(
                 Math.max(version & 0xffff, versionMin) | version & 0xffff0000,
-                access,
+                (version & 0xffff) < versionMin ? asNewer(access) : access,
                 name,
                 signature,
                 superName,
                 interfaces);
+    }
+
+    /** An old interface need not say that it is abstract, and may have a bit that since Java 5 only a class may. */
+    private static int asNewer(int access) {
+        return (access & Opcodes.ACC_INTERFACE) == 0 ? access : (access | Opcodes.ACC_ABSTRACT) & ~Opcodes.ACC_SUPER;
     }
 
     @Override
