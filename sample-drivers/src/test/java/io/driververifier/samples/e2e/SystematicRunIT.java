@@ -60,7 +60,7 @@ class SystematicRunIT {
     }
 
     private static List<String> sweep() {
-        return sweep("stale-event", "late", Build.twin("stale-event"));
+        return sweep("pending-not-propagated", "late", Build.twin("pending-not-propagated"));
     }
 
     @Test
