@@ -148,11 +148,10 @@ final class Watcher {
             } else {
                 LockSupport.park(this);
             }
-            lookAtCallers();
             boolean quiet = !threads.isRunning() && program.isQuiet();
             boolean sure = quiet && quietBefore;
             quietBefore = quiet && !sure;
-            if (!lookAtUnreturned(sure)) {
+            if (!lookAtCallers(sure) && !lookAtUnreturned(sure)) {
                 lookAtHeld(sure);
             }
         }
@@ -204,9 +203,18 @@ final class Watcher {
         return next;
     }
 
-    /** One whose thread adds to it just now is taken in again: it saw itself in and will not come back. */
-    private void lookAtCallers() {
+    /**
+     * One whose thread adds to it just now is taken in again: it saw itself in and will not come back. In a quiet program a
+     * thread that is said to run waits in the kernel, for a selector say; whether one was let go for that.
+     */
+    private boolean lookAtCallers(boolean quiet) {
+        boolean hasGone = false;
         for (Caller caller : List.copyOf(callers)) {
+            boolean waitsInKernel = quiet && caller.hasLate() && !caller.isKeptByVerifier();
+            if (waitsInKernel) {
+                caller.takeLate(null).forEach(hold -> threads.release(hold, 0));
+                hasGone = true;
+            }
             if (lookAt(caller)) {
                 callers.remove(caller);
                 if (caller.hasLate()) {
@@ -214,6 +222,7 @@ final class Watcher {
                 }
             }
         }
+        return hasGone;
     }
 
     /** Whether nothing is outstanding for {@code caller} any more. */

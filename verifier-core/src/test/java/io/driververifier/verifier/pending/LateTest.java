@@ -112,6 +112,18 @@ class LateTest {
         assertThat(rig.engine.notes()).isEmpty();
     }
 
+    /** As a thread in a selector does, which is RUNNABLE to Java. */
+    @Test
+    void startsWhenTheProgramIsQuietThoughTheCallerIsSaidToRun() {
+        rig.quiet.set(true);
+        AtomicBoolean completed = new AtomicBoolean();
+        rig.engine.answer(rig.kept(depth -> completed.set(true)), new Caller(), true);
+        while (!completed.get()) {
+            Thread.onSpinWait();
+        }
+        assertThat(rig.engine.notes()).isEmpty();
+    }
+
     /** Each time the watcher lets one go it forgets the caller, who may just add the next. */
     @Test
     void noCallerIsForgottenHoweverOftenItBlocks() {
