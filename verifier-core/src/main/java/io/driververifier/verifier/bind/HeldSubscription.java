@@ -35,6 +35,7 @@ final class HeldSubscription {
     private final StreamTypes types;
     private final Object subscriber;
     private final SignalSites sites;
+    private final boolean isFed;
     private final boolean beginsAtOnce;
     private final Deque<Signal> waiting = new ArrayDeque<>();
     private final Deque<Runnable> asked = new ArrayDeque<>();
@@ -58,7 +59,8 @@ final class HeldSubscription {
         this.types = types;
         this.subscriber = subscriber;
         this.sites = sites;
-        this.beginsAtOnce = PublisherProxy.beginsAtOnce(publisher.getClass());
+        this.isFed = StreamTypes.isFed(publisher);
+        this.beginsAtOnce = isFed || PublisherProxy.beginsAtOnce(publisher.getClass());
     }
 
     StreamTypes types() {
@@ -71,7 +73,7 @@ final class HeldSubscription {
 
     /** Subscribes to the publisher by {@code subscribe}, now or when it is time for that. */
     void subscribe(Runnable subscribe) {
-        Request request = sites.pickSubscribe();
+        Request request = isFed ? null : sites.pickSubscribe();
         if (request == null) {
             call(subscribe);
             return;

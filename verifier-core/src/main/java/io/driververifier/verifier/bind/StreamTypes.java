@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,14 @@ record StreamTypes(
     /** Those of which {@code type} is a subscriber; null if it is none. */
     static @Nullable StreamTypes ofSubscriber(Class<?> type) {
         return first(SUBSCRIBED.get(type));
+    }
+
+    /**
+     * Whether {@code publisher} tells what others tell it at that moment: one that is subscriber too, and that of the JDK for it.
+     * Who subscribes to such a one later than it was asked to gets less.
+     */
+    static boolean isFed(Object publisher) {
+        return publisher instanceof SubmissionPublisher<?> || ofSubscriber(publisher.getClass()) != null;
     }
 
     private static @Nullable StreamTypes first(List<StreamTypes> all) {

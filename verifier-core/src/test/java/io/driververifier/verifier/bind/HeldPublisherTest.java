@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -270,7 +271,7 @@ class HeldPublisherTest {
     @Test
     void noSubscriberIsRefusedByTheOriginal() {
         try (HeldStreams streams = HeldStreams.forcing(ScheduleChoice.LATE, 1)) {
-            Flow.Publisher<Integer> held = streams.hold(new java.util.concurrent.SubmissionPublisher<Integer>());
+            Flow.Publisher<Integer> held = streams.hold(new SubmissionPublisher<Integer>());
 
             assertThatNullPointerException().isThrownBy(() -> held.subscribe(null));
         }
@@ -284,6 +285,26 @@ class HeldPublisherTest {
             assertThat(PublisherProxy.isOne(held)).isTrue();
             assertThat(PublisherProxy.isOne(new Inline(1))).isFalse();
             assertThat(held.equals(streams.hold(new Inline(1)))).isFalse();
+        }
+    }
+
+    /** It tells what it is told at that moment to those that are there. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ScheduleChoice.class,
+            names = {"LATE", "HELD", "SHUFFLE"})
+    void whatIsFedByOthersIsSubscribedToInTheCall(ScheduleChoice schedule) throws InterruptedException {
+        try (HeldStreams streams = HeldStreams.forcing(schedule, 1);
+                SubmissionPublisher<Integer> fed = new SubmissionPublisher<>()) {
+            Recorder recorder = new Recorder(1);
+
+            streams.hold(fed).subscribe(recorder);
+            fed.submit(7);
+            fed.close();
+            recorder.awaitEnd();
+
+            assertThat(recorder.items).containsExactly(7);
+            assertThat(streams.dispatches()).isPositive();
         }
     }
 }
