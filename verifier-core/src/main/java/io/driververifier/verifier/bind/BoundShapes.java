@@ -21,6 +21,7 @@ final class BoundShapes {
     private static final MethodHandle PICK_ARGUMENT;
     private static final MethodHandle CALL_WITH_ARGUMENT;
     private static final MethodHandle OBSERVED;
+    private static final MethodHandle BEFORE_END;
     private static final MethodHandle HANDED;
     private static final MethodHandle ARGUMENT;
     private static final MethodHandle MADE;
@@ -51,6 +52,8 @@ final class BoundShapes {
                     MethodType.methodType(Object.class, MethodHandle.class, Choice.class, Object[].class));
             OBSERVED =
                     lookup.findStatic(Observation.class, "observed", MethodType.methodType(void.class, Object.class));
+            BEFORE_END =
+                    lookup.findStatic(EndedCopies.class, "beforeEnd", MethodType.methodType(void.class, Object.class));
             MethodType same = MethodType.methodType(Object.class, Object.class);
             HANDED = lookup.findVirtual(HandedStages.class, "receiver", same);
             ARGUMENT = lookup.findStatic(HandedStages.class, "argument", same);
@@ -171,11 +174,19 @@ final class BoundShapes {
     /** Calls {@code target}, a method of a stage, on what stands for its receiver, and tells that that was looked at. */
     static MethodHandle ofStage(MethodHandle target, HandedStages handed, boolean isLook) {
         Class<?> receiver = target.type().parameterType(0);
+        MethodHandle called = handed.isEnd() ? withEnd(target) : target;
         MethodHandle followed = MethodHandles.filterArguments(
-                withObservation(withStages(target, 1), isLook),
+                withObservation(withStages(called, 1), isLook),
                 0,
                 HANDED.bindTo(handed).asType(MethodType.methodType(receiver, receiver)));
-        return RareState.FOLLOWS_STAGES.guard(followed, withObservation(target, isLook));
+        return RareState.FOLLOWS_STAGES.guard(followed, withObservation(called, isLook));
+    }
+
+    /** Calls {@code target}, which ends its receiver, and tells before that it is about to. */
+    private static MethodHandle withEnd(MethodHandle target) {
+        MethodHandle before = BEFORE_END.asType(
+                MethodType.methodType(void.class, target.type().parameterType(0)));
+        return MethodHandles.foldArguments(target, before);
     }
 
     /** Calls {@code target}, a method of another asynchronous object, and tells that that was looked at. */

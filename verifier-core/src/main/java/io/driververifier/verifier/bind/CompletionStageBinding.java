@@ -2,6 +2,7 @@ package io.driververifier.verifier.bind;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The binding to {@link CompletionStage} and {@link CompletableFuture} as calls return them.
@@ -41,6 +42,10 @@ final class CompletionStageBinding implements ResultBinding {
         if (answer instanceof CompletableFuture<?> original) {
             CompletableFuture<Object> copy = original.newIncompleteFuture();
             if (copy.getClass() == original.getClass()) {
+                if (!OpenFutures.isOne(original)) {
+                    throw new CannotHoldException(
+                            answer.getClass().getName() + " does not let others complete what it makes");
+                }
                 tie(asStage(answer), copy, request);
                 reach(original, copy, request);
                 return copy;
@@ -55,23 +60,27 @@ final class CompletionStageBinding implements ResultBinding {
     }
 
     private static void tie(CompletionStage<Object> original, CompletableFuture<Object> copy, Request request) {
-        original.whenComplete((value, failure) -> request.complete(() -> {
-            if (failure == null) {
-                copy.complete(value);
-            } else {
-                copy.completeExceptionally(failure);
-            }
-        }));
+        original.whenComplete((value, failure) -> request.complete(() -> end(copy, value, failure)));
+    }
+
+    /** Ends {@code copy}, unless that has been done. */
+    static void end(CompletableFuture<Object> copy, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            copy.complete(value);
+        } else {
+            copy.completeExceptionally(failure);
+        }
     }
 
     /** What the caller does to the copy reaches the original. */
     @SuppressWarnings("unchecked")
     private static void reach(CompletableFuture<?> original, CompletableFuture<Object> copy, Request request) {
+        EndedCopies.put(copy, (CompletableFuture<Object>) original);
         copy.whenComplete((value, failure) -> {
+            request.cancel();
             if (original.isDone()) {
                 return;
             }
-            request.cancel();
             if (copy.isCancelled()) {
                 original.cancel(true);
             } else if (failure == null) {

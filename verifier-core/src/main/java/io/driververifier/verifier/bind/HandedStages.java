@@ -35,6 +35,11 @@ public final class HandedStages {
         LEFT_OUT.add(driver);
     }
 
+    /** Whether the call ends the stage, or tries to. */
+    boolean isEnd() {
+        return isEnd;
+    }
+
     /** What the driver looks at in place of {@code stage}. */
     @Nullable Object receiver(@Nullable Object stage) {
         BoundVerification now = BoundPrograms.current();

@@ -180,6 +180,66 @@ class CompletionStageBindingTest {
     }
 
     @Test
+    void whatTheLowerLayerHandedOverIsNotLostToACancelOfTheDriver() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.completedFuture("connection"));
+
+            Object isCancelled = BoundRig.call(
+                    CompletableFuture.class, "cancel", MethodType.methodType(boolean.class, boolean.class), copy, true);
+
+            assertThat(isCancelled).isEqualTo(false);
+            assertThat(copy).isCompletedWithValueMatching("connection"::equals);
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatTheLowerLayerHandedOverIsNotLostToACompletionByTheDriver() {
+        try (BoundRig rig = new BoundRig("schedule=late")) {
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.failedFuture(new IllegalStateException("lower")));
+
+            Object isFirst = BoundRig.call(
+                    CompletableFuture.class,
+                    "completeExceptionally",
+                    MethodType.methodType(boolean.class, Throwable.class),
+                    copy,
+                    new IllegalStateException("driver"));
+
+            assertThat(isFirst).isEqualTo(false);
+            assertThatThrownBy(copy::join).hasRootCauseMessage("lower");
+            assertThat(rig.counters().late()).isEqualTo(1);
+        }
+    }
+
+    /** Only its own class completes it, as one that hands out futures may want it. */
+    private static final class Closed<T> extends CompletableFuture<T> {
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new Closed<>();
+        }
+
+        @Override
+        public boolean complete(T value) {
+            throw new UnsupportedOperationException("complete");
+        }
+
+        Closed<T> end(T value) {
+            super.complete(value);
+            return this;
+        }
+    }
+
+    @Test
+    void aFutureWhoseClassLetsNobodyCompleteItIsLeftAlone() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> original = new Closed<String>().end("answer");
+
+            assertThat(ask(() -> original)).isSameAs(original);
+            assertThat(rig.notes()).singleElement().asString().endsWith("does not let others complete what it makes");
+        }
+    }
+
+    @Test
     void anAnswerThatComesLaterIsHeldWhenItComes() throws Exception {
         try (BoundRig rig = new BoundRig("schedule=held")) {
             CompletableFuture<String> original = new CompletableFuture<>();
