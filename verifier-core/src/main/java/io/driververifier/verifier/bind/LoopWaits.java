@@ -2,6 +2,7 @@ package io.driververifier.verifier.bind;
 
 import io.driververifier.verifier.StackCapture;
 import io.driververifier.verifier.bind.rules.BoundRules;
+import io.driververifier.verifier.pending.VerifierThread;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,11 +46,8 @@ final class LoopWaits {
     }
 
     private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(body, "verifier-loops");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, body -> new VerifierThread(body, "verifier-loops"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(BOUND_MILLIS, TimeUnit.MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -113,9 +111,7 @@ final class LoopWaits {
         StackTraceElement waiter = waiter(thread.getStackTrace());
         note.accept("for " + number * BOUND_MILLIS + " ms the answer could not come on " + thread.getName()
                 + (waiter == null ? "" : ", which is in " + words(waiter)) + "; it came on another thread");
-        Thread elsewhere = new Thread(once, "verifier-resume-loop");
-        elsewhere.setDaemon(true);
-        elsewhere.start();
+        new VerifierThread(once, "verifier-resume-loop").start();
     }
 
     private void look(NettyLoop loop) {

@@ -3,13 +3,12 @@ package io.driververifier.verifier.pending;
 import org.jspecify.annotations.Nullable;
 
 /** A verifier thread, on which completions go on. Both fields are written by the thread itself and read by others. */
-final class ResumeThread extends Thread {
+final class ResumeThread extends VerifierThread {
     private volatile @Nullable Caller caller;
     private volatile boolean busy;
 
     ResumeThread(Runnable body, int number) {
         super(body, "verifier-resume-" + number);
-        setDaemon(true);
     }
 
     @Nullable Caller caller() {

@@ -130,8 +130,7 @@ final class Watcher {
     private void ensureStarted() {
         Thread running = thread;
         if (running == null) {
-            running = new Thread(this::watch, "verifier-watch");
-            running.setDaemon(true);
+            running = new VerifierThread(this::watch, "verifier-watch");
             thread = running;
             wakeable = running;
             running.start();

@@ -112,6 +112,23 @@ class LateTest {
         assertThat(rig.engine.notes()).isEmpty();
     }
 
+    /** A test runner that looks for threads that a test has left finds none of ours. */
+    @Test
+    void nothingIsLeftInTheGroupOfTheCaller() throws InterruptedException {
+        ThreadGroup group = new ThreadGroup("test");
+        CountDownLatch end = new CountDownLatch(1);
+        Thread caller = new Thread(group, () -> {
+            rig.engine.answer(rig.kept("completed", done), new Caller(), true);
+            EngineRig.await(end);
+        });
+        caller.start();
+        EngineRig.await(done);
+
+        assertThat(group.activeCount()).isOne();
+        end.countDown();
+        caller.join();
+    }
+
     /** As a thread in a selector does, which is RUNNABLE to Java. */
     @Test
     void startsWhenTheProgramIsQuietThoughTheCallerIsSaidToRun() {
