@@ -2,6 +2,7 @@ package io.driververifier.agent.bind;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,6 +37,7 @@ public final class StandInClasses {
 
     private static Class<?> make(Class<?> type) {
         checkConstructor(type);
+        checkFields(type);
         Method[] methods = methods(type).toArray(Method[]::new);
         try {
             Class<?> made = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
@@ -55,6 +57,21 @@ public final class StandInClasses {
             }
         }
         throw new IllegalArgumentException("it has no constructor without parameters that a subclass could call");
+    }
+
+    /** What others write there would be the stand-in's, not the callback's. */
+    private static void checkFields(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                int modifiers = field.getModifiers();
+                if (!Modifier.isStatic(modifiers)
+                        && !Modifier.isPrivate(modifiers)
+                        && !Modifier.isProtected(modifiers)
+                        && !Modifier.isFinal(modifiers)) {
+                    throw new IllegalArgumentException("its field " + field.getName() + " is open to others");
+                }
+            }
+        }
     }
 
     /** Those that can be overridden, each signature once, the nearest first. */

@@ -42,6 +42,13 @@ class StandInClassesTest {
                 .newInstance(handler);
     }
 
+    /** The lower layer leaves something beside what it tells. */
+    abstract static class Tagged {
+        int tag;
+
+        abstract void done();
+    }
+
     @Test
     void handsEachMethodOnWithItsArguments() throws ReflectiveOperationException {
         Listener standIn = standIn();
@@ -64,5 +71,6 @@ class StandInClassesTest {
         assertThatThrownBy(() -> StandInClasses.of(Choosy.class))
                 .hasMessageContaining("no constructor without parameters");
         assertThatThrownBy(() -> StandInClasses.of(Acting.class)).hasMessageContaining("done is final");
+        assertThatThrownBy(() -> StandInClasses.of(Tagged.class)).hasMessageContaining("field tag is open");
     }
 }

@@ -6,8 +6,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ final class StandIns {
      * @throws CannotHoldException if nothing can stand for it
      */
     static Object of(Class<?> as, Object callback, Telling telling) throws CannotHoldException {
-        InvocationHandler handler = (self, method, arguments) -> answer(self, method, arguments, callback, telling);
+        Handler handler = new Handler(as, callback, telling);
         Optional<String> problem = problemOfKind(as);
         if (problem.isPresent()) {
             throw new CannotHoldException(problem.get());
@@ -65,15 +68,89 @@ final class StandIns {
         return "nothing can stand for " + as.getName() + ": " + cause.getMessage();
     }
 
+    /** What one stand-in answers. Any thread; immutable but for what it tells. */
+    private record Handler(Class<?> as, Object callback, Telling telling) implements InvocationHandler {
+        @Override
+        public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            if (method.getDeclaringClass() == Object.class && method.getName().equals("equals")) {
+                return arguments != null && (arguments[0] == self || isSame(self, arguments[0]));
+            }
+            if (method.getReturnType() != void.class || !isOfCallback(method)) {
+                return call(method, callback, own(arguments));
+            }
+            telling.tell(() -> tell(method, callback, arguments));
+            return null;
+        }
+
+        /** What the callback is asked about others of its kind, in a queue with an order say, is asked about them. */
+        private static @Nullable Object @Nullable [] own(@Nullable Object @Nullable [] arguments) {
+            if (arguments == null) {
+                return null;
+            }
+            @Nullable Object[] own = arguments.clone();
+            for (int i = 0; i < own.length; i++) {
+                if (own[i] != null
+                        && Proxy.isProxyClass(own[i].getClass())
+                        && Proxy.getInvocationHandler(own[i]) instanceof Handler other) {
+                    own[i] = other.callback();
+                }
+            }
+            return own;
+        }
+
+        /** Two that stand for one callback are one to a lower layer that keeps those that it was given. */
+        private boolean isSame(Object self, @Nullable Object other) {
+            if (other instanceof Same asked) {
+                return callback.equals(asked.callback());
+            }
+            return other != null && other.getClass() == self.getClass()
+                    ? other.equals(new Same(callback))
+                    : callback.equals(other);
+        }
+
+        /** What the callback is besides tells nobody of a completion. */
+        private boolean isOfCallback(Method method) {
+            return as.isAssignableFrom(method.getDeclaringClass())
+                    || method.getDeclaringClass().isAssignableFrom(as);
+        }
+    }
+
+    /** Asks one stand-in, as another object, whether it stands for {@code callback}. */
+    private record Same(Object callback) {}
+
     private static Object proxy(Class<?> as, Object callback, InvocationHandler handler) throws CannotHoldException {
+        // In this order: what several have in common is the callback's.
+        Set<Class<?>> all = new LinkedHashSet<>(List.of(as));
+        StreamTypes.superTypes(callback.getClass()).stream()
+                .filter(above -> above.isInterface() && !above.isSealed() && StreamTypes.isPublic(above))
+                .forEach(all::add);
+        ClassLoader own = callback.getClass().getClassLoader();
+        if (all.size() > 1 && own != null) {
+            try {
+                checkOpen(as);
+                return Proxy.newProxyInstance(own, all.toArray(Class<?>[]::new), handler);
+            } catch (IllegalArgumentException notTogether) {
+                // Then it is what it is passed as, and no more.
+            }
+        }
+        return plainProxy(as, callback, handler);
+    }
+
+    private static void checkOpen(Class<?> as) throws CannotHoldException {
+        for (Method method : as.getMethods()) {
+            if (!method.trySetAccessible()) {
+                throw new CannotHoldException(as.getName() + " is not open to the verifier");
+            }
+        }
+    }
+
+    private static Object plainProxy(Class<?> as, Object callback, InvocationHandler handler)
+            throws CannotHoldException {
         try {
             ClassLoader loader =
                     as.getClassLoader() == null ? callback.getClass().getClassLoader() : as.getClassLoader();
-            for (Method method : as.getMethods()) {
-                if (!method.trySetAccessible()) {
-                    throw new CannotHoldException(as.getName() + " is not open to the verifier");
-                }
-            }
+            checkOpen(as);
             return Proxy.newProxyInstance(loader, new Class<?>[] {as}, handler);
         } catch (IllegalArgumentException impossible) {
             throw new CannotHoldException("nothing can stand for " + as.getName() + ": " + impossible.getMessage());
@@ -95,19 +172,6 @@ final class StandIns {
         } catch (ReflectiveOperationException impossible) {
             throw new CannotHoldException("the constructor of " + as.getName() + " fails: " + impossible.getCause());
         }
-    }
-
-    private static @Nullable Object answer(
-            Object self, Method method, @Nullable Object @Nullable [] arguments, Object callback, Telling telling)
-            throws Throwable {
-        if (method.getDeclaringClass() == Object.class && method.getName().equals("equals")) {
-            return arguments != null && (arguments[0] == self || callback.equals(arguments[0]));
-        }
-        if (method.getReturnType() != void.class) {
-            return call(method, callback, arguments);
-        }
-        telling.tell(() -> tell(method, callback, arguments));
-        return null;
     }
 
     private static void tell(Method method, Object callback, @Nullable Object @Nullable [] arguments) {

@@ -134,7 +134,8 @@ record StreamTypes(
         return plain;
     }
 
-    private static boolean isPublic(Class<?> type) {
+    /** Whether everybody can name {@code type}. */
+    static boolean isPublic(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
             if (!Modifier.isPublic(at.getModifiers())) {
                 return false;

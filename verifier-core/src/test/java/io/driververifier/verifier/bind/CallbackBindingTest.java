@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driververifier.verifier.CallbackSpec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +120,44 @@ class CallbackBindingTest {
             latch.await();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    /** What a lower layer may put in an order. */
+    private record RankedListener(int rank) implements Listener, Comparable<RankedListener> {
+        @Override
+        public void begun() {}
+
+        @Override
+        public void done(String value) {}
+
+        @Override
+        public int width() {
+            return 0;
+        }
+
+        @Override
+        public int compareTo(RankedListener other) {
+            return Integer.compare(rank, other.rank);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // as a queue with an order does
+    void whatElseTheCallbackIsItsStandInIsTooAndOneCallbackIsOne() throws Throwable {
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(DECLARED)));
+        List<Listener> given = new ArrayList<>();
+        Store store = (value, listener) -> given.add(listener);
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + DECLARED)) {
+            RankedListener first = new RankedListener(1);
+            for (Listener callback : List.of(new RankedListener(2), first, first)) {
+                put(rig).invoke(store, "a", callback);
+            }
+
+            assertThat(((Comparable<Object>) given.get(0)).compareTo(given.get(1)))
+                    .isPositive();
+            assertThat(given.get(1)).isEqualTo(given.get(2)).isNotEqualTo(given.get(0));
+            assertThat(given.get(1)).isNotSameAs(first);
         }
     }
 
