@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The copies of futures that their driver may end itself, by a cancel or a completion, while the answer is kept back.
  *
- * <p>Who completes a future is told whether it was the first, and counts on it: a connection that came too late is closed by who
- * made it, one that was handed over is not. Where the lower layer was told that it was the first, the driver is told that it was
- * not, and the copy has the answer.
+ * <p>As with an answer that comes late the driver's end is the first, and what the lower layer has completed the original with is
+ * lost. What can be closed must not be: who made it was told that it was handed over, and closes it no more. There the copy has
+ * the answer first, and the driver is told that it came too late.
  *
  * <p>Any thread; {@code ORIGINALS} has guards of its own, and keeps neither a copy nor its original.
  */
@@ -23,14 +23,18 @@ final class EndedCopies {
         ORIGINALS.putIfNew(copy, new WeakReference<>(original));
     }
 
-    /** The driver is about to end {@code answer}, which may be a copy: it is complete first if its original is. */
+    /** The driver is about to end {@code answer}, which may be a copy: it is complete first if something to be closed would be lost. */
     static void beforeEnd(@Nullable Object answer) {
         WeakReference<CompletableFuture<Object>> known = answer == null ? null : ORIGINALS.find(answer);
         CompletableFuture<Object> original = known == null ? null : known.get();
-        if (original != null && original.isDone()) {
+        if (original != null && hasClosable(original)) {
             @SuppressWarnings("unchecked") // only copies were put in
             CompletableFuture<Object> copy = (CompletableFuture<Object>) answer;
             original.whenComplete((value, failure) -> CompletionStageBinding.end(copy, value, failure));
         }
+    }
+
+    private static boolean hasClosable(CompletableFuture<?> original) {
+        return original.isDone() && !original.isCompletedExceptionally() && original.join() instanceof AutoCloseable;
     }
 }
