@@ -5,16 +5,20 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that somebody else has implemented and that a driver passes on to a factory or an operator of an asynchronous
- * type ({@code Mono.defer(supplier)}, {@code stage.thenCompose(function)}) without calling it: what it answers with is part of
- * what the driver puts together, and is looked at as if the driver had called it.
+ * A function that a driver passes on to a factory or an operator of an asynchronous type ({@code Mono.defer(supplier)}, {@code
+ * stage.thenCompose(function)}) without calling it: what it answers with is part of what the driver puts together. If somebody
+ * else has implemented it, the answer is looked at as if the driver had called it. If it is the driver's own, its calls are
+ * looked at within it, and only what the driver was handed and answers with as it is ({@code Mono.usingWhen(opened, it ->
+ * handed, ...)}) has not been met: no other instruction of the driver's looks at that.
  *
  * <p>Immutable; any thread.
  */
@@ -36,6 +40,9 @@ final class PassedFunctions {
     private final Class<?> type;
     private final BoundSite site;
     private final MethodHandle looked;
+    private final MethodHandle plain;
+    private final SubscribedSource source;
+    private final HandedStages handed;
 
     /** Whether a class is that of a lambda, which nobody looks for again. Those of the JDK answer with what they were given. */
     private final ClassValue<Boolean> areFunctionsAlone = new ClassValue<>() {
@@ -51,16 +58,21 @@ final class PassedFunctions {
         }
     };
 
-    private PassedFunctions(Class<?> type, String method, WovenCall call) {
+    /** Of the interface {@code type}, one of {@code METHODS}, passed on by {@code call}. */
+    PassedFunctions(Class<?> type, WovenCall call) {
+        String method = Objects.requireNonNull(METHODS.get(type));
         int parameterCount = type == Function.class ? 1 : type == BiFunction.class ? 2 : 0;
         MethodType own = MethodType.genericMethodType(parameterCount);
         this.type = type;
         this.site = new BoundSite(call, type.getSimpleName() + "." + method, own, null);
+        this.source = new SubscribedSource(site, Object.class);
+        this.handed = new HandedStages(site.again(), method);
         try {
-            this.looked = BoundShapes.withResult(
-                            MethodHandles.publicLookup().findVirtual(type, method, own),
-                            new ResultDispatch(site, Object.class, false, true))
-                    .asType(own.insertParameterTypes(0, Object.class));
+            MethodHandle called = MethodHandles.publicLookup().findVirtual(type, method, own);
+            MethodType general = own.insertParameterTypes(0, Object.class);
+            this.plain = called.asType(general);
+            this.looked = BoundShapes.withResult(called, new ResultDispatch(site, Object.class, false, true))
+                    .asType(general);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -77,9 +89,8 @@ final class PassedFunctions {
         MethodHandle made = target;
         for (int i = first; i < target.type().parameterCount(); i++) {
             Class<?> argument = target.type().parameterType(i);
-            String method = METHODS.get(argument);
-            if (method != null) {
-                PassedFunctions passed = new PassedFunctions(argument, method, call.ofArgument(i));
+            if (METHODS.containsKey(argument)) {
+                PassedFunctions passed = new PassedFunctions(argument, call.ofArgument(i));
                 made = MethodHandles.filterArguments(
                         made, i, STAND.bindTo(passed).asType(MethodType.methodType(argument, argument)));
             }
@@ -89,42 +100,53 @@ final class PassedFunctions {
 
     /** What is passed on in place of {@code function}. */
     @Nullable Object standFor(@Nullable Object function) {
-        if (function == null
-                || BoundPrograms.current() == null
-                || !site.leavesDriver(function)
-                || !areFunctionsAlone.get(function.getClass())) {
+        BoundVerification now = BoundPrograms.current();
+        if (function == null || now == null || !areFunctionsAlone.get(function.getClass())) {
             return function;
         }
+        return site.leavesDriver(function) ? stand(function, looked, answer -> answer) : standForOwn(function, now);
+    }
+
+    /** The same for {@code function} of the driver's: what the driver was handed is known only where all is followed that it makes. */
+    Object standForOwn(Object function, BoundVerification now) {
+        return now.copies().remembersAll()
+                ? stand(function, plain, answer -> handed.receiver(source.receiver(answer)))
+                : function;
+    }
+
+    private Object stand(Object function, MethodHandle call, UnaryOperator<@Nullable Object> answered) {
         if (type == Function.class) {
-            return (Function<Object, @Nullable Object>) argument -> apply(function, argument);
+            return (Function<Object, @Nullable Object>) argument -> answered.apply(apply(call, function, argument));
         }
         if (type == BiFunction.class) {
-            return (BiFunction<Object, Object, @Nullable Object>) (one, other) -> apply(function, one, other);
+            return (BiFunction<Object, Object, @Nullable Object>)
+                    (one, other) -> answered.apply(apply(call, function, one, other));
         }
         return type == Supplier.class
-                ? (Supplier<@Nullable Object>) () -> get(function)
-                : (Callable<@Nullable Object>) () -> get(function);
+                ? (Supplier<@Nullable Object>) () -> answered.apply(get(call, function))
+                : (Callable<@Nullable Object>) () -> answered.apply(get(call, function));
     }
 
-    private @Nullable Object get(Object function) {
+    private static @Nullable Object get(MethodHandle call, Object function) {
         try {
-            return (Object) looked.invokeExact(function);
+            return (Object) call.invokeExact(function);
         } catch (Throwable thrown) {
             throw Thrown.by(thrown);
         }
     }
 
-    private @Nullable Object apply(Object function, @Nullable Object argument) {
+    private static @Nullable Object apply(MethodHandle call, Object function, @Nullable Object argument) {
         try {
-            return (Object) looked.invokeExact(function, argument);
+            return (Object) call.invokeExact(function, argument);
         } catch (Throwable thrown) {
             throw Thrown.by(thrown);
         }
     }
 
-    private @Nullable Object apply(Object function, @Nullable Object one, @Nullable Object other) {
+    private static @Nullable Object apply(
+            MethodHandle call, Object function, @Nullable Object one, @Nullable Object other) {
         try {
-            return (Object) looked.invokeExact(function, one, other);
+            return (Object) call.invokeExact(function, one, other);
         } catch (Throwable thrown) {
             throw Thrown.by(thrown);
         }

@@ -3,17 +3,24 @@ package io.driververifier.verifier.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Functions of others that a driver passes on to a combinator: what they answer with is held, nothing else changes. */
+/**
+ * Functions that a driver passes on to a combinator: what those of others answer with is held, and of the driver's own what the
+ * driver was handed; nothing else changes.
+ */
 class PassedFunctionsTest {
     private static final long BOUND_SECONDS = 10;
+    private static final String UNFORCED = "policy=sites,sites=0000000000000000";
 
     private static CompletableFuture<?> combine(String combinator, Function<String, ?> function) {
         return (CompletableFuture<?>) BoundRig.call(
@@ -114,6 +121,90 @@ class PassedFunctionsTest {
                                     more))
                             .join())
                     .isEqualTo("asked");
+            assertThat(rig.counters().dispatches()).isZero();
+        }
+    }
+
+    /** Takes what comes. */
+    private static final class Indifferent implements Flow.Subscriber<Object> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {}
+
+        @Override
+        public void onNext(Object item) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    /** What stands for a function of the driver's own that answers with {@code answer}. */
+    @SuppressWarnings("unchecked")
+    private static Function<String, Object> own(Object answer) {
+        WovenCall call = new WovenCall("test", "acme.Test", "method", "()V", 0, "Test.java", 1);
+        Function<String, Object> function = word -> answer;
+        return (Function<String, Object>) new PassedFunctions(Function.class, call)
+                .standForOwn(function, Objects.requireNonNull(BoundPrograms.current()));
+    }
+
+    private static String siteOfHandedAnswer() {
+        try (BoundRig rig = new BoundRig(UNFORCED)) {
+            assertThat(own(CompletableFuture.completedFuture("handed")).apply("asked"))
+                    .isNotNull();
+            return rig.onlySite().id();
+        }
+    }
+
+    @Test
+    void ofTheDriverThatAnswerWithAStageItWasHandedHaveThatHeld() throws Exception {
+        try (BoundRig rig = new BoundRig("policy=sites,sites=" + siteOfHandedAnswer() + "/held")) {
+            CompletableFuture<String> handed = CompletableFuture.completedFuture("handed");
+
+            CompletableFuture<?> answer = (CompletableFuture<?>) own(handed).apply("asked");
+
+            assertThat(answer).isNotDone();
+            assertThat((Object) answer.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("handed");
+            assertThat(rig.counters().held()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofTheDriverThatAnswerWithAPublisherItWasHandedHaveThatLookedAt() {
+        try (BoundRig rig = new BoundRig(UNFORCED)) {
+            AtomicInteger subscribed = new AtomicInteger();
+            Flow.Publisher<String> handed = subscriber -> subscribed.incrementAndGet();
+
+            Flow.Publisher<?> answer = (Flow.Publisher<?>) own(handed).apply("asked");
+            answer.subscribe(new Indifferent());
+
+            assertThat(subscribed).hasValue(1);
+            assertThat(rig.onlySite().description()).contains("Publisher.subscribe Function.apply");
+        }
+    }
+
+    @Test
+    void ofTheDriverAnswerWithWhatItMadeItselfAsItIs() {
+        try (BoundRig rig = new BoundRig(UNFORCED)) {
+            CompletableFuture<String> stage = new CompletableFuture<>();
+            Flow.Publisher<String> publisher = subscriber -> {};
+            BoundCall.made(stage);
+            BoundCall.made(publisher);
+
+            assertThat(own(stage).apply("asked")).isSameAs(stage);
+            assertThat(own(publisher).apply("asked")).isSameAs(publisher);
+            assertThat(own("a value").apply("asked")).isEqualTo("a value");
+            assertThat(rig.counters().dispatches()).isZero();
+        }
+    }
+
+    @Test
+    void ofTheDriverArePassedOnAsTheyAreWhereNotAllIsFollowed() {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            CompletableFuture<String> handed = CompletableFuture.completedFuture("handed");
+
+            assertThat(own(handed).apply("asked")).isSameAs(handed);
             assertThat(rig.counters().dispatches()).isZero();
         }
     }
