@@ -76,7 +76,7 @@ class BoundProgramIT {
         assertThat(outcome.out())
                 .first()
                 .asString()
-                .startsWith("systematic: 1 sites, 2 tried alone, 2 passed, 0 culprit");
+                .startsWith("systematic: 1 sites, 3 tried alone, 3 passed, 0 culprit");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Candidates {
     private final SweepPlan plan;
     private final Map<ForcedCall, Integer> triedBefore = new HashMap<>();
     private final Deque<Target> open = new ArrayDeque<>();
+    private final Deque<Target> firstAlone = new ArrayDeque<>();
     private final NavigableMap<Integer, Target> openAgain = new TreeMap<>();
     private final Map<String, Long> planned = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
@@ -57,7 +58,11 @@ final class Candidates {
         if (plan.calls() == Calls.ALL) {
             if (before == null) {
                 planned.put(site.id(), 0L);
-                add(site, OptionalLong.empty());
+                add(site, OptionalLong.empty(), plan.schedulesAt(site), open);
+            }
+            if (planned.get(site.id()) == 0 && site.seen() > 1) {
+                planned.put(site.id(), 1L);
+                add(site, OptionalLong.of(1), plan.schedulesOfFirstAloneAt(site), firstAlone);
             }
             return;
         }
@@ -65,7 +70,7 @@ final class Candidates {
         long to = Math.max(from, Math.min(site.seen(), plan.callsMax()));
         planned.put(site.id(), to);
         for (long call = from + 1; call <= to; call++) {
-            add(site, OptionalLong.of(call));
+            add(site, OptionalLong.of(call), plan.schedulesAt(site), open);
         }
         if (site.seen() > plan.callsMax()) {
             notes.put(
@@ -80,12 +85,12 @@ final class Candidates {
         }
     }
 
-    private void add(SiteResult site, OptionalLong nth) {
-        for (ScheduleChoice schedule : plan.schedulesAt(site)) {
+    private void add(SiteResult site, OptionalLong nth, List<ScheduleChoice> schedules, Deque<Target> fresh) {
+        for (ScheduleChoice schedule : schedules) {
             SweptCall call = new SweptCall(site.id(), site.description(), nth, schedule);
             Integer before = triedBefore.get(call.forced());
             if (before == null) {
-                open.add(Target.alone(call));
+                fresh.add(Target.alone(call));
             } else {
                 openAgain.put(before, Target.alone(call));
             }
@@ -96,12 +101,20 @@ final class Candidates {
         if (!open.isEmpty()) {
             return open.poll();
         }
+        if (!firstAlone.isEmpty()) {
+            return firstAlone.poll();
+        }
         Map.Entry<Integer, Target> again = openAgain.pollFirstEntry();
         return again == null ? null : again.getValue();
     }
 
     int open() {
-        return open.size() + openAgain.size();
+        return open.size() + firstAlone.size() + openAgain.size();
+    }
+
+    /** All calls of the site {@code id} together are a culprit: the first alone has nothing to add. */
+    void found(String id) {
+        firstAlone.removeIf(target -> target.calls().get(0).site().equals(id));
     }
 
     /** How many sites could be forced. */

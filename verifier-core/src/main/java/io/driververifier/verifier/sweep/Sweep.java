@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * that make the test fail if they alone are forced pending. Windows has nothing like it; SQLite tests out-of-memory so.
  *
  * <p>The first run forces nothing and lists the sites. Then each site is forced under each schedule, alone; sites that are
- * first met under forcing join the list, until none is new. A target that fails is run again, up to three times, and if it
+ * first met under forcing join the list, until none is new; last comes the first call alone of those sites of bindings that
+ * have several. A target that fails is run again, up to three times, and if it
  * fails each time so is the run that forces nothing: what fails three times of three, while nothing forced passes three
  * times of three, is a culprit. If the test fails with nothing forced the sweep ends, as then no target proves anything.
  * If the plan asks for pairs, what did no harm alone is then forced two at a time.
@@ -107,6 +108,9 @@ public final class Sweep {
         if (verdict != null) {
             rows.add(new SweepRow(about, verdict, ofTarget.failed(), ofTarget.runs(), ofTarget.failure()));
             target = null;
+            if (verdict == Verdict.CULPRIT) {
+                about.calls().forEach(call -> candidates.found(call.site()));
+            }
             if (tryPairs && verdict == Verdict.PASSED && !about.isPair()) {
                 pairs.add(about.calls().get(0));
             }

@@ -261,6 +261,48 @@ class SweepTest {
                         "[] 1", "[8f84ef0012345678/early] 1", "[8f84ef0012345678/late] 1", "[8f84ef0012345678/held] 1");
     }
 
+    private static final String SAVE = "orm!Orm.save (Orm.java:8) CompletionStage Lower.insert";
+
+    /** A binding's site with {@code calls} calls; fails as {@code fails} says. */
+    private static Program saving(long calls, Function<Trial, Boolean> fails) {
+        return trial -> {
+            List<SiteResult> sites = List.of(new SiteResult(
+                    READ, SAVE, calls, 0, 0, site(trial, READ, calls).forced(), 0, 0));
+            return fails.apply(trial) ? TrialOutcome.failed("in another order", sites) : TrialOutcome.passed(sites);
+        };
+    }
+
+    private static boolean forcesTheFirstAlone(Trial trial) {
+        return trial.forced().stream().anyMatch(call -> call.toString().contains("#1"));
+    }
+
+    @Test
+    void theFirstOfSeveralCallsThatABindingHoldsIsTriedAloneWhenAllHaveBeenTriedTogether() {
+        Ended ended = run(SweepPlan.DEFAULTS, saving(3, SweepTest::forcesTheFirstAlone));
+
+        assertThat(ended.verdicts())
+                .containsExactly(
+                        "8f84ef0012345678/early passed",
+                        "8f84ef0012345678/held passed",
+                        "8f84ef0012345678#1/held culprit");
+    }
+
+    @Test
+    void theFirstCallIsNotTriedAloneWhereAllTogetherAreACulpritOrThereIsButOne() {
+        assertThat(run(SweepPlan.DEFAULTS, saving(3, trial -> !trial.forced().isEmpty()))
+                        .verdicts())
+                .containsExactly("8f84ef0012345678/early culprit", "8f84ef0012345678/held culprit");
+        assertThat(run(SweepPlan.DEFAULTS, saving(1, trial -> false)).verdicts())
+                .containsExactly("8f84ef0012345678/early passed", "8f84ef0012345678/held passed");
+    }
+
+    @Test
+    void theFirstCallIsNotTriedAloneWhereSchedulesAreAskedFor() {
+        SweepPlan held = new SweepPlan(List.of(ScheduleChoice.HELD), Calls.ALL, 8, false);
+
+        assertThat(run(held, saving(3, trial -> false)).verdicts()).containsExactly("8f84ef0012345678/held passed");
+    }
+
     @Test
     void eachCallIsTriedAloneUpToABoundThatIsSaid() {
         SweepPlan each = new SweepPlan(List.of(ScheduleChoice.LATE), Calls.EACH, 3, false);
