@@ -25,8 +25,8 @@ final class PublisherProxy implements InvocationHandler {
         }
     };
 
-    /** What was made of proxies by the classes of their originals. */
-    private static final KnownAnswers<Boolean> MADE = new KnownAnswers<>();
+    /** Of what was made of a proxy by the class of its original, that. */
+    private static final KnownAnswers<PublisherProxy> MADE = new KnownAnswers<>();
 
     private final StreamTypes types;
     private final Object original;
@@ -40,11 +40,13 @@ final class PublisherProxy implements InvocationHandler {
 
     /** What stands for {@code original} where the driver expects {@code as}. */
     static Object of(StreamTypes types, Object original, Class<?> as, SignalSites sites) throws CannotHoldException {
-        Object proxy = Proxy.newProxyInstance(
-                types.publisher().getClassLoader(),
-                new Class<?>[] {types.publisher()},
-                new PublisherProxy(types, original, sites));
+        PublisherProxy handler = new PublisherProxy(types, original, sites);
+        Object proxy =
+                Proxy.newProxyInstance(types.publisher().getClassLoader(), new Class<?>[] {types.publisher()}, handler);
         Object copy = made(original.getClass(), as, proxy);
+        if (copy != proxy) {
+            MADE.putIfNew(copy, handler);
+        }
         if (!as.isInstance(copy)) {
             throw new CannotHoldException(original.getClass().getName() + " has an identity of its own");
         }
@@ -78,9 +80,7 @@ final class PublisherProxy implements InvocationHandler {
 
     private static Object make(Method factory, Object proxy) throws CannotHoldException {
         try {
-            Object made = factory.invoke(null, proxy);
-            MADE.putIfNew(made, true);
-            return made;
+            return factory.invoke(null, proxy);
         } catch (ReflectiveOperationException failed) {
             throw new CannotHoldException(factory + " makes nothing of a publisher: " + failed);
         }
@@ -117,9 +117,21 @@ final class PublisherProxy implements InvocationHandler {
 
     /** Whether subscriptions to {@code publisher} are held by it already. */
     static boolean isOne(Object publisher) {
-        return MADE.find(publisher) != null
-                || (Proxy.isProxyClass(publisher.getClass())
-                        && Proxy.getInvocationHandler(publisher) instanceof PublisherProxy);
+        return of(publisher) != null;
+    }
+
+    /** Whether {@code publisher} holds subscriptions as operations of the instruction of {@code site}. */
+    static boolean isAt(Object publisher, BoundSite site) {
+        PublisherProxy one = of(publisher);
+        return one != null && one.sites.areOf(site);
+    }
+
+    private static @Nullable PublisherProxy of(Object publisher) {
+        PublisherProxy made = MADE.find(publisher);
+        if (made != null || !Proxy.isProxyClass(publisher.getClass())) {
+            return made;
+        }
+        return Proxy.getInvocationHandler(publisher) instanceof PublisherProxy proxy ? proxy : null;
     }
 
     @Override

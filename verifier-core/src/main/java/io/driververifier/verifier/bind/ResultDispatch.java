@@ -81,11 +81,13 @@ final class ResultDispatch {
             }
             return null;
         }
+        if (known.kind() == Kind.SOURCE) {
+            // Each subscription is an operation: one that many calls answer with, an empty one say, is one of each of
+            // them.
+            return now.isOpen() && !PublisherProxy.isOne(answer) ? Choice.Source.INSTANCE : null;
+        }
         if (now.copies().matter() && now.copies().isKnown(answer)) {
             return Choice.Repeated.INSTANCE;
-        }
-        if (known.kind() == Kind.SOURCE) {
-            return now.isOpen() ? Choice.Source.INSTANCE : null;
         }
         if (!isOperation) {
             return null;
@@ -199,7 +201,13 @@ final class ResultDispatch {
             return answer;
         }
         try {
-            return fitting(now.copies().put(answer, binding.wrap(answer, as, site)), answer);
+            Object stand = binding.wrap(answer, as, site);
+            Object first = now.copies().put(answer, stand);
+            if (first == stand || PublisherProxy.isAt(first, site)) {
+                return fitting(first, answer);
+            }
+            now.copies().letThrough(stand);
+            return fitting(stand, answer);
         } catch (CannotHoldException reason) {
             site.note(reason.getMessage());
             return answer;

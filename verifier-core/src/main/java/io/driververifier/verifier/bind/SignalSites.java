@@ -22,6 +22,11 @@ final class SignalSites {
         }
     }
 
+    /** Whether they are of the same instruction as {@code site}. */
+    boolean areOf(BoundSite site) {
+        return subscribing.call() == site.call();
+    }
+
     /** Counts a signal as an operation; answers the request if it is to be forced. */
     @Nullable Request pick(Signal.Kind kind) {
         BoundVerification now = BoundPrograms.current();

@@ -82,6 +82,10 @@ final class BoundRig implements AutoCloseable {
         return verification.result().sites().get(0);
     }
 
+    List<SiteResult> sites() {
+        return verification.result().sites();
+    }
+
     List<String> notes() {
         return verification.result().notes();
     }
