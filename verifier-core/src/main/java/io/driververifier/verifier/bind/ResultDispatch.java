@@ -82,8 +82,7 @@ final class ResultDispatch {
             return null;
         }
         if (known.kind() == Kind.SOURCE) {
-            // Each subscription is an operation: one that many calls answer with, an empty one say, is one of each of
-            // them.
+            // Each subscription is an operation, of each call where many answer with one publisher, an empty one say.
             return now.isOpen() && !PublisherProxy.isOne(answer) ? Choice.Source.INSTANCE : null;
         }
         if (now.copies().matter() && now.copies().isKnown(answer)) {
