@@ -91,7 +91,8 @@ public final class DeclarationCheck {
             return Optional.of(name + ", by which nobody is told of anything");
         }
         Optional<ClassReader> file = ClassFiles.open(loader, type.getInternalName());
-        if (file.isEmpty()) {
+        // What is passed as an object of any class may be one of an interface.
+        if (file.isEmpty() || type.getInternalName().equals("java/lang/Object")) {
             return Optional.empty();
         }
         int access = file.get().getAccess();

@@ -99,17 +99,25 @@ final class DispatchCandidates {
         return !internalName.startsWith("java/lang/") || internalName.equals("java/lang/Runnable");
     }
 
-    /** Where callbacks are looked for, every parameter of an abstract type may be one. */
+    /** Where callbacks are looked for, every parameter of an abstract type may be one, and every object that a function is passed. */
     private boolean isSearched(Call call) {
         if (!Discovery.isOn()) {
             return false;
         }
         for (Type argument : Type.getArgumentTypes(call.descriptor())) {
-            if (types.isAbstract(loader, argument)) {
+            if (types.isAbstract(loader, argument) || mayBePassedAnything(call, argument)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A functional interface may have a type variable for a callback. */
+    private static boolean mayBePassedAnything(Call call, Type argument) {
+        return call.opcode() == Opcodes.INVOKEINTERFACE
+                && argument.getSort() == Type.OBJECT
+                && argument.getInternalName().equals(OBJECT)
+                && (!call.owner().startsWith("java/") || call.owner().startsWith("java/util/function/"));
     }
 
     private boolean tells(Call call) {

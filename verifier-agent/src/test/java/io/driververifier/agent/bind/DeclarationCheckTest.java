@@ -50,6 +50,8 @@ class DeclarationCheckTest {
         void choosy(Choosy listener);
 
         void all(Listener[] listeners);
+
+        <L> void any(L listener);
     }
 
     private static String problemOf(String declared) {
@@ -61,6 +63,7 @@ class DeclarationCheckTest {
     void whatCanBeDeclaredHasNone() {
         assertThat(problemOf(STORE + ".put#2")).isEmpty();
         assertThat(problemOf(STORE + ".watch#1")).as("of an interface above").isEmpty();
+        assertThat(problemOf(STORE + ".any#1")).as("of any type").isEmpty();
     }
 
     @Test
@@ -72,7 +75,7 @@ class DeclarationCheckTest {
     @Test
     void forAMethodThatIsNotThereOthersAreShown() {
         assertThat(problemOf(STORE + ".putt#2"))
-                .isEqualTo(STORE + " has no method putt; it has all, choosy, count, fixed, plain");
+                .isEqualTo(STORE + " has no method putt; it has all, any, choosy, count, fixed");
     }
 
     @Test

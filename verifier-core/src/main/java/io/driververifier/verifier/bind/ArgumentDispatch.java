@@ -2,6 +2,7 @@ package io.driververifier.verifier.bind;
 
 import io.driververifier.verifier.pending.Schedule;
 import java.lang.invoke.MethodHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at an argument of a bound call that is told of the completion. Immutable; any thread. */
@@ -39,8 +40,12 @@ final class ArgumentDispatch {
         if (now == null || callback == null || callback == receiver || !site.leavesDriver(receiver)) {
             return null;
         }
+        Class<?> type = CallbackTypes.of(as, callback);
+        if (type == null) {
+            return null;
+        }
         if (binding instanceof DiscoveryBinding search) {
-            search.called(site, method, parameter, as);
+            search.called(site, method, parameter, type);
             return null;
         }
         if (binding instanceof CallbackBinding declared) {
@@ -109,8 +114,8 @@ final class ArgumentDispatch {
         if (binding instanceof WatchedBinding watched) {
             BoundVerification verification =
                     choice instanceof Choice.Watched only ? only.verification() : ((Request) choice).verification();
-            return watched.wrap(
-                    new WatchedCall(verification, site, request, receiver, method, arguments, parameter, as));
+            return watched.wrap(new WatchedCall(
+                    verification, site, request, receiver, method, arguments, parameter, type(arguments)));
         }
         if (request != null) {
             arguments[parameter] = held(request, arguments);
@@ -118,9 +123,13 @@ final class ArgumentDispatch {
         return () -> {};
     }
 
+    private Class<?> type(@Nullable Object[] arguments) {
+        return Objects.requireNonNull(CallbackTypes.of(as, Objects.requireNonNull(arguments[parameter])));
+    }
+
     private Object held(Request request, @Nullable Object[] arguments) throws CannotHoldException {
         try {
-            return binding.hold(arguments[parameter], as, arguments, request);
+            return binding.hold(arguments[parameter], type(arguments), arguments, request);
         } catch (RuntimeException failure) {
             throw CannotHoldException.by(failure);
         }

@@ -70,6 +70,11 @@ public final class Discovery {
         return isOfJdk || Bindings.ofResult(owner).isPresent() ? 0 : 1;
     }
 
+    /** The same of {@code type} alone, where it may be passed as anything: one of the JDK's looks the least like it. */
+    static int scoreByAnybody(Class<?> type) {
+        return TOLD_BY_ANYBODY.matcher(type.getName()).matches() ? 1 : score(type);
+    }
+
     /** How much {@code type} looks like what is told of completions, whoever tells it: 0 if it does not. */
     static int score(Class<?> type) {
         if (!Modifier.isAbstract(type.getModifiers())
@@ -101,7 +106,8 @@ public final class Discovery {
         return 2 + (tellsFailure ? 2 : 0) + (NAMED.matcher(type.getName()).matches() ? 2 : 0);
     }
 
-    private static boolean isOfObject(Method method) {
+    /** Whether every object has {@code method}. */
+    static boolean isOfObject(Method method) {
         return Arrays.stream(Object.class.getMethods())
                 .anyMatch(own -> own.getName().equals(method.getName())
                         && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));

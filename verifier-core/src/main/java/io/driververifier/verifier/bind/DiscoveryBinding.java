@@ -23,7 +23,10 @@ final class DiscoveryBinding implements ArgumentBinding {
 
     @Override
     public boolean isDispatch(Class<?> called, String method, MethodType type, int parameter) {
-        return Discovery.isOn() && Discovery.score(called, method, type, parameter) > 0;
+        return Discovery.isOn()
+                && (CallbackTypes.isOpen(type.parameterType(parameter))
+                        ? CallbackTypes.isFunction(called, method)
+                        : Discovery.score(called, method, type, parameter) > 0);
     }
 
     /** A call that leaves the driver was made. */

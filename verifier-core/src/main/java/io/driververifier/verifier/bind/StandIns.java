@@ -34,8 +34,11 @@ final class StandIns {
         return as.isInterface() ? proxy(as, callback, handler) : subclass(as, handler);
     }
 
-    /** Why nothing can stand for what is passed as {@code as}, empty if something can. */
+    /** Why nothing can stand for what is passed as {@code as}, empty if something can: the object says where the type does not. */
     static Optional<String> problemOf(Class<?> as) {
+        if (CallbackTypes.isOpen(as)) {
+            return Optional.empty();
+        }
         Optional<String> problem = problemOfKind(as);
         if (problem.isPresent() || as.isInterface()) {
             return problem;

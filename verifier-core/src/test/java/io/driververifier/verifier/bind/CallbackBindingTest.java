@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,6 +122,75 @@ class CallbackBindingTest {
             latch.await();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Told of either end, and nothing else. */
+    interface Ends {
+        void done(String value);
+
+        void failed(Throwable cause);
+    }
+
+    private final Ends ends = new Ends() {
+        @Override
+        public void done(String value) {
+            told.add("done " + value);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            told.add("failed " + cause);
+        }
+    };
+
+    /** A lower layer that is a function, whose parameters are of any type to the JVM. */
+    private static MethodHandle accept(HandlerRig rig) throws ReflectiveOperationException {
+        return rig.call(BiConsumer.class, "accept", MethodType.methodType(void.class, Object.class, Object.class));
+    }
+
+    @Test
+    void aCallbackThatIsPassedAsAnObjectIsHeldAsWhatLooksLikeOne() throws Throwable {
+        String declared = BiConsumer.class.getName() + ".accept#2";
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(declared)));
+        BiConsumer<String, Ends> store = (value, listener) -> listener.done(value);
+        BiConsumer<String, Consumer<String>> consumed = (value, listener) -> listener.accept(value);
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + declared)) {
+            accept(rig).invoke(store, "a", ends);
+            assertThat(told).isEmpty();
+            assertThat(next()).isEqualTo("done a");
+
+            accept(rig).invoke(consumed, "b", (Consumer<String>) told::add);
+            assertThat(told).isEmpty();
+            assertThat(next()).isEqualTo("b");
+        }
+    }
+
+    /** What may be known as an object of the class above. */
+    private static final class DerivedListener extends Sealing implements Ends {
+        @Override
+        void done() {}
+
+        @Override
+        public void done(String value) {}
+
+        @Override
+        public void failed(Throwable cause) {}
+    }
+
+    @Test
+    void anObjectThatIsNoCallbackOrMayBeKnownByItsClassIsPassedAsItIs() throws Throwable {
+        String declared = BiConsumer.class.getName() + ".accept#2";
+        DeclaredCallbacks.declare(List.of(CallbackSpec.parse(declared)));
+        List<Object> given = new ArrayList<>();
+        BiConsumer<String, Object> store = (value, object) -> given.add(object);
+        try (HandlerRig rig = new HandlerRig("policy=always,schedule=held,bind=" + declared)) {
+            MethodHandle accept = accept(rig);
+            for (Object object : List.of("text", new DerivedListener())) {
+                accept.invoke(store, "a", object);
+                assertThat(given.remove(0)).isSameAs(object);
+            }
+            assertThat(rig.notes()).isEmpty();
         }
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.driververifier.verifier.pending.WovenCall;
 import java.lang.invoke.MethodType;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,27 @@ class DiscoveryTest {
         assertThat(Discovery.score(Applier.class)).isGreaterThan(Discovery.score(Ready.class));
         assertThat(Discovery.score(Ready.class)).isPositive();
         assertThat(Discovery.score(Ends.class)).isPositive();
+    }
+
+    /** A function of the user's, with type variables. */
+    public interface Sender<T, L> {
+        void send(T what, L listener);
+
+        default void sendAll(List<T> all, L listener) {
+            all.forEach(each -> send(each, listener));
+        }
+    }
+
+    @Test
+    void whatAFunctionIsPassedMayBeOneAndWhatACollectionKeepsIsNone() {
+        assertThat(CallbackTypes.isFunction(BiConsumer.class, "accept")).isTrue();
+        assertThat(CallbackTypes.isFunction(Sender.class, "send")).isTrue();
+        assertThat(CallbackTypes.isFunction(Sender.class, "sendAll")).isFalse();
+        assertThat(CallbackTypes.isFunction(Comparator.class, "compare")).isFalse();
+        assertThat(CallbackTypes.isFunction(List.class, "add")).isFalse();
+        assertThat(CallbackTypes.of(Object.class, (Ready) () -> {})).isEqualTo(Ready.class);
+        assertThat(CallbackTypes.of(Object.class, "text")).isNull();
+        assertThat(CallbackTypes.of(Ready.class, (Ready) () -> {})).isEqualTo(Ready.class);
     }
 
     @Test
