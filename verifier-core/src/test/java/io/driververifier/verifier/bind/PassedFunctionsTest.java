@@ -125,21 +125,6 @@ class PassedFunctionsTest {
         }
     }
 
-    /** Takes what comes. */
-    private static final class Indifferent implements Flow.Subscriber<Object> {
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {}
-
-        @Override
-        public void onNext(Object item) {}
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onComplete() {}
-    }
-
     /** What stands for a function of the driver's own that answers with {@code answer}. */
     @SuppressWarnings("unchecked")
     private static Function<String, Object> own(Object answer) {

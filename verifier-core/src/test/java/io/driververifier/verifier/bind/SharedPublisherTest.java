@@ -22,21 +22,6 @@ class SharedPublisherTest {
         Flow.Publisher<String> ask();
     }
 
-    /** Takes what comes. */
-    private static final class Indifferent implements Flow.Subscriber<Object> {
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {}
-
-        @Override
-        public void onNext(Object item) {}
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onComplete() {}
-    }
-
     /** The call in the line {@code line} of the driver. */
     private static MethodHandle call(int line) throws ReflectiveOperationException {
         BoundSite site = new BoundSite(
