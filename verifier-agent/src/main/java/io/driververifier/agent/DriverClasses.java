@@ -83,11 +83,6 @@ final class DriverClasses {
         }
     }
 
-    /** Learns now what else would be learned with the first class of {@code loader} that is asked for. */
-    void lookAt(ClassLoader loader) {
-        packagesOf(loader);
-    }
-
     /** The packages of {@code implementation} belong to {@code driver}; answers whether that is news. */
     boolean learn(Class<?> implementation, String driver) {
         ClassLoader loader = implementation.getClassLoader();

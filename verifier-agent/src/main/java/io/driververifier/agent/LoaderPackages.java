@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -33,10 +34,10 @@ final class LoaderPackages {
     /** What the service files that {@code loader} sees say. */
     static LoaderPackages of(ClassLoader loader) {
         LoaderPackages packages = new LoaderPackages();
-        try (OpenJars jars = new OpenJars()) {
+        try {
             for (URL file : Collections.list(loader.getResources(SERVICE_FILE))) {
-                for (String driver : driversIn(jars.open(file))) {
-                    packages.addDriver(loader, jars, driver);
+                for (String driver : driversIn(file)) {
+                    packages.addDriver(loader, driver);
                 }
             }
         } catch (IOException | RuntimeException unreadable) {
@@ -45,8 +46,8 @@ final class LoaderPackages {
         return packages;
     }
 
-    private static List<String> driversIn(InputStream file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+    private static List<String> driversIn(URL file) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             return reader.lines()
                     .map(line -> line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#')))
                     .map(String::strip)
@@ -55,22 +56,29 @@ final class LoaderPackages {
         }
     }
 
-    private void addDriver(ClassLoader loader, OpenJars jars, String className) throws IOException {
+    private void addDriver(ClassLoader loader, String className) throws IOException {
         String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
-        Optional<String> own = nameIn(loader, jars, className.replace('.', '/'));
+        Optional<String> own = nameIn(loader, className.replace('.', '/'));
         Optional<String> ofPackage =
-                own.isPresent() ? own : nameIn(loader, jars, packageName.replace('.', '/') + "/package-info");
+                own.isPresent() ? own : nameIn(loader, packageName.replace('.', '/') + "/package-info");
         byPackage.putIfAbsent(packageName, ofPackage.orElseGet(() -> DriverNameReader.fromClassName(className)));
     }
 
-    private static Optional<String> nameIn(ClassLoader loader, OpenJars jars, String internalName) throws IOException {
+    private static Optional<String> nameIn(ClassLoader loader, String internalName) throws IOException {
         URL resource = loader.getResource(internalName + ".class");
         if (resource == null) {
             return Optional.empty();
         }
-        try (InputStream bytes = jars.open(resource)) {
+        try (InputStream bytes = open(resource)) {
             return DriverNameReader.read(bytes.readAllBytes());
         }
+    }
+
+    /** Uncached: a cached jar would stay open after its loader was closed. */
+    private static InputStream open(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
     }
 
     boolean learn(String packageName, String driver) {

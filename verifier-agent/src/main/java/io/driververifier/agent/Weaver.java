@@ -55,8 +55,6 @@ final class Weaver implements ClassFileTransformer {
     }
 
     void install() {
-        // Later, a class that this takes would be matched while it is being defined, and take it all once more.
-        driverClasses.lookAt(Weaver.class.getClassLoader());
         instrumentation.addTransformer(this, true);
     }
 
