@@ -523,18 +523,8 @@ public final class Io {
      * @throws IllegalStateException if the item is queued already
      */
     public static void queueWorkItem(IoWorkItem item, WorkItemRoutine routine) {
-        if (!item.beginQueued()) {
+        if (!Iop.queueWorkItem(item, routine)) {
             throw new IllegalStateException("The work item of " + item.device() + " is queued already");
         }
-        DeviceObject device = item.device();
-        Ob.referenceObject(device);
-        device.driver().system().kernel().queueWorkItem(() -> {
-            item.endQueued();
-            try {
-                routine.run(device);
-            } finally {
-                Ob.dereferenceObject(device);
-            }
-        });
     }
 }

@@ -220,6 +220,24 @@ public final class Iop {
         return file.isOpenCancelled();
     }
 
+    /** {@link Io#queueWorkItem}, where {@code item} is not queued; answers whether it was not. */
+    public static boolean queueWorkItem(IoWorkItem item, WorkItemRoutine routine) {
+        if (!item.beginQueued()) {
+            return false;
+        }
+        DeviceObject device = item.device();
+        Ob.referenceObject(device);
+        device.driver().system().kernel().queueWorkItem(() -> {
+            item.endQueued();
+            try {
+                routine.run(device);
+            } finally {
+                Ob.dereferenceObject(device);
+            }
+        });
+        return true;
+    }
+
     /** Whether {@code item} waits for a worker thread; not any more once its routine runs. */
     public static boolean isQueued(IoWorkItem item) {
         return item.isQueued();

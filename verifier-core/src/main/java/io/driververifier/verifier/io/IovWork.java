@@ -64,16 +64,15 @@ public final class IovWork {
         }
         here.calls();
         IovMachine machine = here.machine();
-        if (Iop.isQueued(item)) {
-            machine.reports().atCall(KernelRules.WORK_ITEM_QUEUED_TWICE.breach(), driver, call, null);
-            return;
-        }
         if (driver.isUnloaded()) {
             machine.routines().ranAfterUnload(driver, EntryKind.WORK_ITEM, call);
         }
         driver.leftovers().used(item);
-        Io.queueWorkItem(
+        boolean wasNotQueued = Iop.queueWorkItem(
                 item, device -> machine.routines().run(driver, EntryKind.WORK_ITEM, call, () -> routine.run(device)));
+        if (!wasNotQueued) {
+            machine.reports().atCall(KernelRules.WORK_ITEM_QUEUED_TWICE.breach(), driver, call, null);
+        }
     }
 
     @Replaces(Ke.class)
