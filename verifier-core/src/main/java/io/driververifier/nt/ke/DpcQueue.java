@@ -1,7 +1,9 @@
 package io.driververifier.nt.ke;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The DPCs of one kernel and the thread that runs them, one after the other in the order of queueing.
  *
- * <p>Any thread. Everything is guarded by {@code queue}; the thread is made when there is a DPC, and ends when it has been
- * idle for a while or the machine has ended.
+ * <p>Any thread. Everything but {@code afterwards} is guarded by {@code queue}; the thread is made when there is a DPC, and
+ * ends when it has been idle for a while or the machine has ended.
  */
 final class DpcQueue {
     private static final long IDLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final Kernel kernel;
     private final Deque<KDpc> queue = new ArrayDeque<>();
+
+    /** What is to be done once the routine that runs has returned; only the DPC thread. */
+    private final List<Runnable> afterwards = new ArrayList<>();
+
     private boolean running;
     private @Nullable Thread thread;
 
@@ -79,6 +85,17 @@ final class DpcQueue {
         Ke.waitForSingleObject(reached);
     }
 
+    /** Has {@code action} done once the DPC that the calling thread runs has returned; false if it runs none. */
+    boolean afterRoutine(Runnable action) {
+        synchronized (queue) {
+            if (thread != Thread.currentThread()) {
+                return false;
+            }
+        }
+        afterwards.add(action);
+        return true;
+    }
+
     /** Forgets what is queued. */
     void close() {
         synchronized (queue) {
@@ -124,17 +141,22 @@ final class DpcQueue {
     private void call(KThread self, KDpc dpc) {
         self.setIdle(false);
         self.setIrql(Irql.DISPATCH_LEVEL);
+        run(() -> dpc.routine().run(dpc));
+        self.setIrql(Irql.PASSIVE_LEVEL);
+        afterwards.forEach(this::run);
+        afterwards.clear();
+        self.setIdle(true);
+        // An interrupt that a routine leaves behind would keep this thread from parking.
+        Thread.interrupted();
+    }
+
+    private void run(Runnable routine) {
         try {
-            dpc.routine().run(dpc);
+            routine.run();
         } catch (MachineClosed closed) {
             // The machine went away under the routine; there is nobody left to tell.
         } catch (Throwable failure) {
             kernel.died(Thread.currentThread(), failure);
-        } finally {
-            self.setIrql(Irql.PASSIVE_LEVEL);
-            self.setIdle(true);
-            // An interrupt that a routine leaves behind would keep this thread from parking.
-            Thread.interrupted();
         }
     }
 }

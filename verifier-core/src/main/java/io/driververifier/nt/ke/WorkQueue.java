@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The kernel's worker threads; as many as there is work, because a work item may wait.
  *
+ * <p>What a DPC queues begins once the DPC has returned, as on one processor, where no worker runs before.
+ *
  * <p>Any thread. {@code active} counts what is queued or running.
  */
 final class WorkQueue {
@@ -27,6 +29,12 @@ final class WorkQueue {
 
     void queue(Runnable work) {
         active.incrementAndGet();
+        if (!kernel.dpcQueue().afterRoutine(() -> begin(work))) {
+            begin(work);
+        }
+    }
+
+    private void begin(Runnable work) {
         boolean accepted = false;
         try {
             workers.execute(() -> run(work));

@@ -116,6 +116,29 @@ class DpcTest {
         Parallel.until(() -> !kernel.hasQueuedDpcs());
     }
 
+    /** On one processor a worker thread cannot run before. */
+    @Test
+    void whatItQueuesForWorkersBeginsOnceItHasReturned() {
+        AtomicInteger queued = new AtomicInteger();
+        AtomicInteger early = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        for (int i = 0; i < 300; i++) {
+            int before = 3 * i;
+            Ke.insertQueueDpc(Ke.initializeDpc(dpc -> {
+                for (int work = 0; work < 3; work++) {
+                    kernel.queueWorkItem(begun::incrementAndGet);
+                }
+                queued.addAndGet(kernel.activeWorkItems());
+                early.addAndGet(begun.get() - before);
+            }));
+            Ke.flushQueuedDpcs();
+            Parallel.until(() -> kernel.activeWorkItems() == 0);
+        }
+        assertThat(queued).hasValue(900);
+        assertThat(early).hasValue(0);
+        assertThat(begun).hasValue(900);
+    }
+
     @Test
     void oneThatIsTakenBackDoesNotRun() {
         AtomicInteger runs = new AtomicInteger();
@@ -205,13 +228,15 @@ class DpcTest {
 
     @Test
     @ResourceLock(Resources.SYSTEM_ERR)
-    void aRoutineThatThrowsIsReportedAndTheNextOneRuns() {
+    void aRoutineThatThrowsIsReportedAndTheNextOneRunsAsDoesTheWorkThatItQueued() {
         AtomicInteger runs = new AtomicInteger();
+        CountDownLatch work = new CountDownLatch(1);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             Ke.insertQueueDpc(Ke.initializeDpc(dpc -> {
+                kernel.queueWorkItem(work::countDown);
                 Ke.raiseIrql(Irql.HIGH_LEVEL);
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("planted");
@@ -227,6 +252,7 @@ class DpcTest {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("KiRetireDpcList", "planted");
         assertThat(runs).hasValue(1);
+        Parallel.until(() -> work.getCount() == 0);
         assertThat(kernel.isRunning()).isTrue();
     }
 

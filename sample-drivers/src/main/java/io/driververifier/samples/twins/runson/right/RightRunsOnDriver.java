@@ -19,7 +19,7 @@ import java.time.Duration;
  */
 @DriverName("runs-on-right")
 public final class RightRunsOnDriver implements Driver {
-    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     private final KEvent goes = new KEvent(EventType.NOTIFICATION);
     private final KEvent ended = new KEvent(EventType.NOTIFICATION);
