@@ -36,7 +36,7 @@ final class AnnotatedCallbacks {
 
     private static Set<Told> find(Class<?> owner) {
         Set<Told> found = new HashSet<>();
-        for (Class<?> type : Bindings.superTypes(owner)) {
+        for (Class<?> type : SuperTypes.of(owner)) {
             // The JDK has none.
             if (type.getClassLoader() != null) {
                 addOf(type, found);

@@ -3,7 +3,6 @@ package io.driververifier.verifier.bind;
 import io.driververifier.verifier.CallbackSpec;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -25,7 +24,7 @@ public final class Bindings {
     private static final ClassValue<Optional<ResultBinding>> OF_ANSWERS = new ClassValue<>() {
         @Override
         protected Optional<ResultBinding> computeValue(Class<?> type) {
-            Set<String> names = namesAbove(type);
+            Set<String> names = SuperTypes.namesOf(type);
             return ALL.stream()
                     .filter(binding -> binding instanceof ResultBinding && names.contains(binding.type()))
                     .map(ResultBinding.class::cast)
@@ -69,8 +68,8 @@ public final class Bindings {
     /** The binding to a call of {@code method} of {@code owner} that is told of the completion by the argument {@code parameter}. */
     static Optional<ArgumentBinding> ofArgument(Class<?> owner, String method, MethodType type, int parameter) {
         if (!DeclaredCallbacks.of(method, type.parameterCount()).isEmpty()) {
-            Optional<CallbackSpec> declared =
-                    DeclaredCallbacks.match(namesAbove(owner), method, parameter, type.parameterType(parameter));
+            Optional<CallbackSpec> declared = DeclaredCallbacks.match(
+                    SuperTypes.namesOf(owner), method, parameter, type.parameterType(parameter));
             if (declared.isPresent()) {
                 return Optional.of(new CallbackBinding(declared));
             }
@@ -79,7 +78,7 @@ public final class Bindings {
                 && AnnotatedCallbacks.has(owner, method, type, parameter)) {
             return Optional.of(CallbackBinding.ANNOTATED);
         }
-        Set<String> names = namesAbove(type.parameterType(parameter));
+        Set<String> names = SuperTypes.namesOf(type.parameterType(parameter));
         DiscoveryBinding search = new DiscoveryBinding(owner);
         if (search.isDispatch(owner, method, type, parameter)) {
             return Optional.of(search);
@@ -96,27 +95,5 @@ public final class Bindings {
         return ALL.stream()
                 .allMatch(binding ->
                         !(binding instanceof ResultBinding result) || result.isOperation(owner, method, type));
-    }
-
-    /** The binary names of {@code type} and of all classes and interfaces above it. */
-    static Set<String> namesAbove(Class<?> type) {
-        return superTypes(type).stream().map(Class::getName).collect(Collectors.toSet());
-    }
-
-    /** {@code type} and all classes and interfaces above it. */
-    static Set<Class<?>> superTypes(Class<?> type) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            add(at, types);
-        }
-        return types;
-    }
-
-    private static void add(Class<?> type, Set<Class<?>> types) {
-        if (types.add(type)) {
-            for (Class<?> above : type.getInterfaces()) {
-                add(above, types);
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ final class CallbackTypes {
             if (type.getSuperclass() != Object.class && !type.isRecord()) {
                 return Optional.empty();
             }
-            return Bindings.superTypes(type).stream()
+            return SuperTypes.of(type).stream()
                     .filter(above -> above.isInterface()
                             && Discovery.scoreByAnybody(above) > 0
                             && StandIns.problemOf(above).isEmpty())

@@ -136,7 +136,7 @@ public final class Discovery {
      * names, in another version of the driver too.
      */
     static Class<?> root(Class<?> owner, String method, Class<?>[] parameters) {
-        List<Class<?>> declaring = Bindings.superTypes(owner).stream()
+        List<Class<?>> declaring = SuperTypes.of(owner).stream()
                 .filter(above -> declares(above, method, parameters))
                 .toList();
         return declaring.stream()

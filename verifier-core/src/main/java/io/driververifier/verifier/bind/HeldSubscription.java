@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before a cancel is told the subscriber all the same, if it is an item: a subscriber has to be prepared for that (2.8), and
  * nobody else would dispose of it. An end after a cancel is not told.
  *
- * <p>Any thread. {@code waiting}, {@code asked}, {@code isTelling}, {@code isCancelled}, {@code unanswered},
- * {@code roomNanos}, {@code start},
- * {@code late} and {@code held} are guarded by this; {@code count} belongs to who tells, one thread at a time.
+ * <p>Any thread. {@code count} belongs to who tells, one thread at a time; all other fields that change are guarded by this.
  */
 final class HeldSubscription {
     /** From here on only every item whose number is a power of two is an operation. */

@@ -62,7 +62,7 @@ final class ListenableFutureBinding implements ResultBinding {
 
     @Override
     public Object hold(Object answer, Class<?> as, Request request) throws CannotHoldException {
-        if (!as.isInterface() || !Bindings.namesAbove(as).contains(type)) {
+        if (!as.isInterface() || !SuperTypes.namesOf(as).contains(type)) {
             throw new CannotHoldException("it is taken as " + as.getName());
         }
         for (Method method : as.getMethods()) {

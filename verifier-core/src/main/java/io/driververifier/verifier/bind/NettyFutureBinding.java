@@ -65,7 +65,7 @@ final class NettyFutureBinding implements ResultBinding {
 
     @Override
     public boolean isOperation(Class<?> owner, String method, MethodType type) {
-        return !GETTERS.contains(method) || Bindings.namesAbove(owner).stream().noneMatch(OWNERS_OF_GETTERS::contains);
+        return !GETTERS.contains(method) || SuperTypes.namesOf(owner).stream().noneMatch(OWNERS_OF_GETTERS::contains);
     }
 
     @Override

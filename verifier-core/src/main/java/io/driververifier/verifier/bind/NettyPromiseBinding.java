@@ -56,7 +56,7 @@ final class NettyPromiseBinding implements ArgumentBinding {
     }
 
     private static boolean isAbove(Class<?> owner, Set<String> names) {
-        return Bindings.namesAbove(owner).stream().anyMatch(names::contains);
+        return SuperTypes.namesOf(owner).stream().anyMatch(names::contains);
     }
 
     @Override

@@ -98,7 +98,7 @@ final class NettyTypes {
     }
 
     private static Class<?> above(Class<?> type, String name) throws ClassNotFoundException {
-        for (Class<?> at : Bindings.superTypes(type)) {
+        for (Class<?> at : SuperTypes.of(type)) {
             if (at.getName().equals(name)) {
                 return at;
             }
@@ -107,7 +107,7 @@ final class NettyTypes {
     }
 
     static boolean isAbove(Class<?> type, String name) {
-        return Bindings.namesAbove(type).contains(name);
+        return SuperTypes.namesOf(type).contains(name);
     }
 
     /** Those of the class of a future. */

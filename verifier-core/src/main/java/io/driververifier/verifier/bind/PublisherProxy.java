@@ -68,7 +68,7 @@ final class PublisherProxy implements InvocationHandler {
                 throw new CannotHoldException(at.getName() + " has an identity of its own");
             }
         }
-        if (as == Object.class && Bindings.superTypes(type).stream().anyMatch(above -> isMore(above, proxy))) {
+        if (as == Object.class && SuperTypes.of(type).stream().anyMatch(above -> isMore(above, proxy))) {
             throw new CannotHoldException(type.getName() + " may be taken for more than a publisher");
         }
         return proxy;

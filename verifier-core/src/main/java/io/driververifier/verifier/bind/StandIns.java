@@ -125,7 +125,7 @@ final class StandIns {
     private static Object proxy(Class<?> as, Object callback, InvocationHandler handler) throws CannotHoldException {
         // In this order: what several have in common is the callback's.
         Set<Class<?>> all = new LinkedHashSet<>(List.of(as));
-        StreamTypes.superTypes(callback.getClass()).stream()
+        SuperTypes.of(callback.getClass()).stream()
                 .filter(above -> above.isInterface() && !above.isSealed() && StreamTypes.isPublic(above))
                 .forEach(all::add);
         ClassLoader own = callback.getClass().getClassLoader();

@@ -72,7 +72,7 @@ record StreamTypes(
         return new ClassValue<>() {
             @Override
             protected List<StreamTypes> computeValue(Class<?> type) {
-                return superTypes(type).stream()
+                return SuperTypes.of(type).stream()
                         .flatMap(above -> KINDS.stream()
                                 .filter(kind -> above.getName().equals(kind + role))
                                 .map(kind -> load(kind, above.getClassLoader())))
@@ -121,7 +121,7 @@ record StreamTypes(
     /** The public interfaces of {@code type} that extend {@code base} and have no abstract method but those of it. */
     static Set<Class<?>> plainInterfaces(Class<?> type, Class<?> base) {
         Set<Class<?>> plain = new LinkedHashSet<>();
-        for (Class<?> above : superTypes(type)) {
+        for (Class<?> above : SuperTypes.of(type)) {
             if (above.isInterface()
                     && !above.isSealed()
                     && base.isAssignableFrom(above)
@@ -150,22 +150,5 @@ record StreamTypes(
                 .allMatch(method -> List.of(base.getMethods()).stream()
                         .anyMatch(known -> known.getName().equals(method.getName())
                                 && List.of(known.getParameterTypes()).equals(List.of(method.getParameterTypes()))));
-    }
-
-    /** {@code type} and everything above it. */
-    static Set<Class<?>> superTypes(Class<?> type) {
-        Set<Class<?>> all = new LinkedHashSet<>();
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            add(at, all);
-        }
-        return all;
-    }
-
-    private static void add(Class<?> type, Set<Class<?>> all) {
-        if (all.add(type)) {
-            for (Class<?> above : type.getInterfaces()) {
-                add(above, all);
-            }
-        }
     }
 }

@@ -28,7 +28,7 @@ final class ToldSubscribers {
     private static final ClassValue<Boolean> PLAIN_SUBSCRIBERS = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return StreamTypes.superTypes(type).stream().allMatch(ToldSubscribers::agreesOnNothingElse);
+            return SuperTypes.of(type).stream().allMatch(ToldSubscribers::agreesOnNothingElse);
         }
     };
 
