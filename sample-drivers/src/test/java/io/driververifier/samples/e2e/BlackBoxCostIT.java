@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the black box costs a forced pending, in processor time of its JVM: ratios of windows that take turns in one run. */
+@Tag("alone")
 class BlackBoxCostIT {
     private static final int WRITERS = 8;
     private static final long WARM_UP_MILLIS = Build.sized(2_000, 5_000);

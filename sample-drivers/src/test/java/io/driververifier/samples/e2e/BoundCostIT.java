@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a bound call costs that is verified and not forced, in processor time of programs that take turns in one run: the
  * cheapest window of each counts, as a busy machine may keep a JVM from compiling for a while.
  */
+@Tag("alone")
 class BoundCostIT {
     /** By then all is compiled, however busy the machine is. */
     private static final long WARM_UP_OPERATIONS = Build.sized(3_000_000, 20_000_000);
