@@ -18,7 +18,7 @@ class BlackBoxCostIT {
     private static final int WRITERS = 8;
     private static final long WARM_UP_MILLIS = Build.sized(2_000, 5_000);
     private static final long WINDOW_MILLIS = Build.sized(500, 1_000);
-    private static final int PAIRS_WITH_READER = Build.sized(8, 60);
+    private static final int PAIRS_WITH_READER = Build.sized(8, 40);
     private static final int PAIRS_WITH_BOX = Build.sized(8, 30);
     private static final long POLL_MILLIS = 100;
     /** At sample size there are too few windows to tell so little from chance. */

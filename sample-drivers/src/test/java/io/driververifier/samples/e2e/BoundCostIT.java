@@ -24,7 +24,7 @@ class BoundCostIT {
     private static final long WARM_UP_OPERATIONS = Build.sized(3_000_000, 20_000_000);
 
     private static final long WINDOW_OPERATIONS = Build.sized(1_000_000, 4_000_000);
-    private static final int PAIRS = Build.sized(8, 30);
+    private static final int PAIRS = Build.sized(8, 20);
     /** With the decisions recorded, whose lock is a part of it. At sample size there is too little to tell it from chance. */
     private static final double MAX = Build.isFull() ? 1.2 : 1.5;
 
