@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Bindings {
     private static final List<Binding> ALL = load();
 
-    private static final ClassValue<Optional<ResultBinding>> OF_ANSWERS = new ClassValue<>() {
+    private static final ClassValue<List<ResultBinding>> OF_ANSWERS = new ClassValue<>() {
         @Override
-        protected Optional<ResultBinding> computeValue(Class<?> type) {
+        protected List<ResultBinding> computeValue(Class<?> type) {
             Set<String> names = SuperTypes.namesOf(type);
             return ALL.stream()
                     .filter(binding -> binding instanceof ResultBinding && names.contains(binding.type()))
                     .map(ResultBinding.class::cast)
-                    .findFirst();
+                    .toList();
         }
     };
 
@@ -57,12 +57,27 @@ public final class Bindings {
 
     /** The binding to answers of the class {@code type}, if there is one. */
     static Optional<ResultBinding> ofResult(Class<?> type) {
-        return OF_ANSWERS.get(type);
+        return OF_ANSWERS.get(type).stream().findFirst();
     }
 
     /** The same, null where there is none. */
     static @Nullable ResultBinding ofAnswer(Class<?> type) {
-        return OF_ANSWERS.get(type).orElse(null);
+        List<ResultBinding> all = OF_ANSWERS.get(type);
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The same; where {@code type} is of several bindings that to what it is taken as, as a copy has to be one of that. */
+    static @Nullable ResultBinding ofAnswer(Class<?> type, Class<?> as) {
+        List<ResultBinding> all = OF_ANSWERS.get(type);
+        if (all.size() > 1) {
+            Set<String> names = SuperTypes.namesOf(as);
+            for (ResultBinding binding : all) {
+                if (names.contains(binding.type())) {
+                    return binding;
+                }
+            }
+        }
+        return all.isEmpty() ? null : all.get(0);
     }
 
     /** The binding to a call of {@code method} of {@code owner} that is told of the completion by the argument {@code parameter}. */

@@ -139,9 +139,11 @@ final class ResultDispatch {
 
     /** A combinator of the asynchronous type itself is no operation of a lower layer, nor is a call within the driver. */
     private Met meet(@Nullable Object receiver, Object answer) {
-        ResultBinding binding = Bindings.ofAnswer(answer.getClass());
+        ResultBinding binding = Bindings.ofAnswer(answer.getClass(), as);
         Class<?> type = receiver == null ? null : receiver.getClass();
-        if (binding == null || !site.leavesDriver(receiver) || (type != null && Bindings.ofAnswer(type) == binding)) {
+        if (binding == null
+                || !site.leavesDriver(receiver)
+                || (type != null && Bindings.ofAnswer(type, as) == binding)) {
             return new Met(type, answer.getClass(), Kind.NONE, null);
         }
         // Asked for here, once: to find that a class has not an interface is dear.
@@ -182,7 +184,7 @@ final class ResultDispatch {
             BoundVerification now = BoundPrograms.current();
             return now == null ? answer : fitting(now.copies().of(answer), answer);
         }
-        ResultBinding binding = Bindings.ofAnswer(answer.getClass());
+        ResultBinding binding = Bindings.ofAnswer(answer.getClass(), as);
         for (Object argument : arguments) {
             if (argument == answer || binding == null) {
                 request.dismiss();

@@ -11,8 +11,10 @@ import com.google.common.util.concurrent.SettableFuture;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,14 @@ final class ListenableFutureBindingTest {
         FluentFuture<String> ask();
     }
 
+    /** A future of two bindings, as adapters from one to the other are. */
+    private static final class Both extends CompletableFuture<String> implements ListenableFuture<String> {
+        @Override
+        public void addListener(Runnable listener, Executor executor) {
+            whenCompleteAsync((value, failure) -> listener.run(), executor);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static ListenableFuture<String> ask(ListenableFuture<String> answer) {
         Lower lower = () -> answer;
@@ -49,6 +59,19 @@ final class ListenableFutureBindingTest {
             assertThat(copy.get()).isEqualTo("value");
             assertThat(copy.isDone()).isTrue();
             assertThat(rig.counters().forced()).isOne();
+        }
+    }
+
+    @Test
+    void anAnswerOfTwoBindingsIsHeldAsWhatItIsTakenAs() throws Exception {
+        try (BoundRig rig = new BoundRig("schedule=held")) {
+            Both answer = new Both();
+            answer.complete("value");
+            ListenableFuture<String> copy = ask(answer);
+            assertThat(copy).isNotSameAs(answer);
+            assertThat(copy.isDone()).isFalse();
+            assertThat(copy.get(20, TimeUnit.SECONDS)).isEqualTo("value");
+            assertThat(rig.counters().held()).isOne();
         }
     }
 
