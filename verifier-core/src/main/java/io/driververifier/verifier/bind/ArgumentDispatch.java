@@ -50,6 +50,8 @@ final class ArgumentDispatch {
         }
         if (binding instanceof CallbackBinding declared) {
             declared.called();
+        } else if (site.comesBack(receiver)) {
+            return null;
         }
         Request request = now.pick(site, binding.name());
         if (request != null) {

@@ -23,6 +23,7 @@ final class BoundSite {
     private final MethodType type;
     private final boolean isStatic;
     private final boolean isOwnStatic;
+    private final @Nullable String taking;
     private final AtomicLong transfers = new AtomicLong();
     private @Nullable Seen seen;
     private @Nullable Place place;
@@ -56,6 +57,7 @@ final class BoundSite {
         this.type = type;
         this.isStatic = owner != null;
         this.isOwnStatic = owner != null && OwnCode.isOf(call.driver(), owner);
+        this.taking = owner == null ? NextHandler.taking(name) : null;
     }
 
     private BoundSite(BoundSite other) {
@@ -65,6 +67,7 @@ final class BoundSite {
         this.type = other.type;
         this.isStatic = other.isStatic;
         this.isOwnStatic = other.isOwnStatic;
+        this.taking = other.taking;
     }
 
     /** The same, for another operation there. */
@@ -121,6 +124,11 @@ final class BoundSite {
             }
         }
         return !last.isOwn;
+    }
+
+    /** Whether what {@code receiver} is called for here is taken by the driver itself, whoever's {@code receiver} is. */
+    boolean comesBack(@Nullable Object receiver) {
+        return taking != null && receiver != null && NextHandler.isOwn(call.driver(), receiver, taking);
     }
 
     /** Whose code a call runs is told by the class that has the method, which may be above that of the receiver. */

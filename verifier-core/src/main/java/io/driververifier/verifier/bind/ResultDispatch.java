@@ -88,7 +88,7 @@ final class ResultDispatch {
         if (now.copies().matter() && now.copies().isKnown(answer)) {
             return Choice.Repeated.INSTANCE;
         }
-        if (!isOperation) {
+        if (!isOperation || site.comesBack(receiver)) {
             return null;
         }
         Request request = now.pick(site, binding.name());
@@ -161,6 +161,7 @@ final class ResultDispatch {
         Object receiver = isStatic ? null : operands[0];
         if (now == null
                 || !site.leavesDriver(receiver)
+                || site.comesBack(receiver)
                 || (receiver != null && Bindings.ofAnswer(receiver.getClass()) != null)) {
             return (Object) looked.invokeExact(operands);
         }
