@@ -47,7 +47,7 @@ final class LoopWaits {
 
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, body -> new VerifierThread(body, "verifier-loops"));
+                new ScheduledThreadPoolExecutor(1, body -> new VerifierThread(body, "verifier-loops", false));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(BOUND_MILLIS, TimeUnit.MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -111,7 +111,7 @@ final class LoopWaits {
         StackTraceElement waiter = waiter(thread.getStackTrace());
         note.accept("for " + number * BOUND_MILLIS + " ms the answer could not come on " + thread.getName()
                 + (waiter == null ? "" : ", which is in " + words(waiter)) + "; it came on another thread");
-        new VerifierThread(once, "verifier-resume-loop").start();
+        new VerifierThread(once, "verifier-resume-loop", false).start();
     }
 
     private void look(NettyLoop loop) {

@@ -46,6 +46,11 @@ final class ProgramThreads implements Program {
         return wasQuiet && now - quietSinceNanos >= QUIET_NANOS;
     }
 
+    @Override
+    public boolean handsDownThreadLocals() {
+        return false;
+    }
+
     private boolean isStill() {
         long[] ids = threads.getAllThreadIds();
         long own = Thread.currentThread().getId();

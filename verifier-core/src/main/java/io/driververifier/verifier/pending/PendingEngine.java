@@ -52,7 +52,7 @@ public final class PendingEngine implements AutoCloseable {
                 .orElse(null);
         this.decisions = replayed == null ? new PolicyDecisions(pending, seed) : replayed;
         this.bounds = bounds;
-        this.threads = new ResumeThreads();
+        this.threads = new ResumeThreads(program.handsDownThreadLocals());
         this.watcher = new Watcher(
                 program, threads, new Shuffle(pending.shuffleMax(), seed), bounds, notes::add, this::goesOnUnreturned);
     }

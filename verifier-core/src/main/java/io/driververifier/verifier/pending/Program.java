@@ -5,4 +5,9 @@ package io.driververifier.verifier.pending;
 public interface Program {
     /** Whether every thread of it waits at this moment, so that nothing happens unless from outside or by us. */
     boolean isQuiet();
+
+    /** Whether the threads on which completions go on inherit what is kept beside those that make them. */
+    default boolean handsDownThreadLocals() {
+        return true;
+    }
 }

@@ -7,8 +7,8 @@ final class ResumeThread extends VerifierThread {
     private volatile @Nullable Caller caller;
     private volatile boolean busy;
 
-    ResumeThread(Runnable body, int number) {
-        super(body, "verifier-resume-" + number);
+    ResumeThread(Runnable body, int number, boolean inherits) {
+        super(body, "verifier-resume-" + number, inherits);
     }
 
     @Nullable Caller caller() {

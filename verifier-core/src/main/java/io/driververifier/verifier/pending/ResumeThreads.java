@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class ResumeThreads {
     private static final long IDLE_SECONDS_MAX = 1;
 
+    private final boolean inherit;
     private final AtomicInteger starting = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
     private final Set<ResumeThread> threads = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS_MAX, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
+
+    /** Threads that {@code inherit} what is kept beside those that make them, or do not. */
+    ResumeThreads(boolean inherit) {
+        this.inherit = inherit;
+    }
 
     private Thread newThread(Runnable body) {
         ResumeThread[] self = new ResumeThread[1];
@@ -33,7 +39,8 @@ final class ResumeThreads {
                         threads.remove(self[0]);
                     }
                 },
-                made.incrementAndGet());
+                made.incrementAndGet(),
+                inherit);
         threads.add(self[0]);
         return self[0];
     }

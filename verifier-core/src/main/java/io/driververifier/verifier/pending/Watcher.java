@@ -130,7 +130,7 @@ final class Watcher {
     private void ensureStarted() {
         Thread running = thread;
         if (running == null) {
-            running = new VerifierThread(this::watch, "verifier-watch");
+            running = new VerifierThread(this::watch, "verifier-watch", program.handsDownThreadLocals());
             thread = running;
             wakeable = running;
             running.start();

@@ -14,10 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a driver sees of a stage that is held: nothing that its contract does not allow. */
 class CompletionStageBindingTest {
     private static final long BOUND_SECONDS = 10;
+    private static final InheritableThreadLocal<String> BESIDE = new InheritableThreadLocal<>();
 
     /** The lower layer of a driver. */
     interface Lower {
@@ -104,6 +107,30 @@ class CompletionStageBindingTest {
 
             assertThat(runner.get()).isNotNull().isNotSameAs(Thread.currentThread());
             assertThat(rig.counters().early()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"early", "held"})
+    void whatIsKeptBesideTheCallersThreadIsNotThereWhereTheAnswerGoesOn(String schedule) throws Exception {
+        Thread self = Thread.currentThread();
+        ClassLoader before = self.getContextClassLoader();
+        ClassLoader own = new ClassLoader(before) {};
+        BESIDE.set("of the caller");
+        self.setContextClassLoader(own);
+        try (BoundRig rig = new BoundRig("schedule=" + schedule)) {
+            CompletableFuture<String> seen = new CompletableFuture<>();
+            CompletableFuture<?> copy = ask(() -> CompletableFuture.completedFuture("answer"));
+
+            copy.thenRun(() -> seen.complete(
+                    BESIDE.get() + (Thread.currentThread().getContextClassLoader() == own ? "" : ", another loader")));
+            BoundRig.call(CompletableFuture.class, "join", MethodType.methodType(Object.class), copy);
+
+            assertThat(seen.get(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo("null");
+            assertThat(rig.counters().forced()).isEqualTo(1);
+        } finally {
+            BESIDE.remove();
+            self.setContextClassLoader(before);
         }
     }
 

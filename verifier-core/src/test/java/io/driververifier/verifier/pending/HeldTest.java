@@ -34,6 +34,22 @@ class HeldTest {
     }
 
     @Test
+    void ofAMachineItGoesOnWithWhatIsKeptBesideTheThreadThatHeldIt() {
+        InheritableThreadLocal<String> beside = new InheritableThreadLocal<>();
+        beside.set("verifier");
+        rig.engine.answer(
+                rig.kept(depth -> {
+                    rig.diary.add("of the " + beside.get());
+                    done.countDown();
+                }),
+                new Caller(),
+                true);
+        rig.quiet.set(true);
+        EngineRig.await(done);
+        assertThat(rig.diary).containsExactly("of the verifier");
+    }
+
+    @Test
     void twoComeOldestFirstAndTheSecondWhenTheFirstIsThrough() {
         CountDownLatch both = new CountDownLatch(2);
         rig.engine.answer(
