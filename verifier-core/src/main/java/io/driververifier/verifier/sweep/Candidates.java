@@ -25,10 +25,14 @@ final class Candidates {
     private static final Comparator<SiteResult> ORDER =
             Comparator.comparing(SiteResult::description).thenComparing(SiteResult::id);
 
+    /** One has to come between the two, and one behind them. */
+    private static final long THIRD = 3;
+
     private final SweepPlan plan;
     private final Map<ForcedCall, Integer> triedBefore = new HashMap<>();
     private final Deque<Target> open = new ArrayDeque<>();
     private final Deque<Target> firstAlone = new ArrayDeque<>();
+    private final Deque<Target> firstAndThird = new ArrayDeque<>();
     private final NavigableMap<Integer, Target> openAgain = new TreeMap<>();
     private final Map<String, Long> planned = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
@@ -64,6 +68,10 @@ final class Candidates {
                 planned.put(site.id(), 1L);
                 add(site, OptionalLong.of(1), plan.schedulesOfFirstAloneAt(site), firstAlone);
             }
+            if (planned.get(site.id()) == 1 && site.seen() > THIRD) {
+                planned.put(site.id(), THIRD);
+                addFirstAndThird(site);
+            }
             return;
         }
         long from = before == null ? 0 : before;
@@ -97,6 +105,14 @@ final class Candidates {
         }
     }
 
+    private void addFirstAndThird(SiteResult site) {
+        for (ScheduleChoice schedule : plan.schedulesOfFirstAloneAt(site)) {
+            firstAndThird.add(new Target(List.of(
+                    new SweptCall(site.id(), site.description(), OptionalLong.of(1), schedule),
+                    new SweptCall(site.id(), site.description(), OptionalLong.of(THIRD), schedule))));
+        }
+    }
+
     @Nullable Target take() {
         if (!open.isEmpty()) {
             return open.poll();
@@ -105,16 +121,17 @@ final class Candidates {
             return firstAlone.poll();
         }
         Map.Entry<Integer, Target> again = openAgain.pollFirstEntry();
-        return again == null ? null : again.getValue();
+        return again == null ? firstAndThird.poll() : again.getValue();
     }
 
     int open() {
-        return open.size() + firstAlone.size() + openAgain.size();
+        return open.size() + firstAlone.size() + openAgain.size() + firstAndThird.size();
     }
 
-    /** All calls of the site {@code id} together are a culprit: the first alone has nothing to add. */
+    /** Calls of the site {@code id} are a culprit: fewer of them, or others, have nothing to add. */
     void found(String id) {
         firstAlone.removeIf(target -> target.calls().get(0).site().equals(id));
+        firstAndThird.removeIf(target -> target.calls().get(0).site().equals(id));
     }
 
     /** How many sites could be forced. */

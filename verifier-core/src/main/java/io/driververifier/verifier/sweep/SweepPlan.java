@@ -28,7 +28,7 @@ public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMa
     /** At a site of a binding late differs from held only in how soon, and costs a run. */
     private static final List<ScheduleChoice> USUAL_OF_BINDINGS = List.of(ScheduleChoice.EARLY, ScheduleChoice.HELD);
 
-    /** The usual schedules, all calls of a site together, and of a binding the first alone. */
+    /** The usual schedules, all calls of a site together, and of a binding the first alone, and the first with the third. */
     public static final SweepPlan DEFAULTS = new SweepPlan(List.of(), Calls.ALL, 8, false);
 
     /** The schedules to try at {@code site}: those that were asked for, as far as it takes them, else the usual ones. */
@@ -44,7 +44,8 @@ public record SweepPlan(List<ScheduleChoice> schedules, Calls calls, int callsMa
     /**
      * The schedules to try at {@code site} with the first of several calls alone, where else all are forced together: those
      * that are all equally late still come in the order in which they were asked for, and who counts on that is found only by
-     * one that comes behind the others.
+     * one that comes behind the others. Under the same the first and the third are forced where there are four or more: who
+     * keeps what came early until its turn may count on no more than one gap.
      */
     List<ScheduleChoice> schedulesOfFirstAloneAt(SiteResult site) {
         return schedules.isEmpty() && site.isBound() ? List.of(ScheduleChoice.HELD) : List.of();

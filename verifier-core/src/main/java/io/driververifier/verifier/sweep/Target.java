@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What a sweep forces in one run: one site or call alone, or two of them.
  *
- * @param calls what is forced; one, or two at different places
+ * @param calls what is forced; one, or two at different places or of one place
  */
 public record Target(List<SweptCall> calls) {
     /** What stands between two. */

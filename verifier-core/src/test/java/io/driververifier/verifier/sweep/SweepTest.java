@@ -296,6 +296,24 @@ class SweepTest {
                 .containsExactly("8f84ef0012345678/early passed", "8f84ef0012345678/held passed");
     }
 
+    private static boolean leavesAGap(Trial trial) {
+        return trial.forced().stream().anyMatch(call -> call.toString().contains("#3"));
+    }
+
+    @Test
+    void theFirstAndTheThirdOfFourCallsThatABindingHoldsAreTriedTogetherLast() {
+        assertThat(run(SweepPlan.DEFAULTS, saving(4, SweepTest::leavesAGap)).verdicts())
+                .containsExactly(
+                        "8f84ef0012345678/early passed",
+                        "8f84ef0012345678/held passed",
+                        "8f84ef0012345678#1/held passed",
+                        "8f84ef0012345678#1/held + 8f84ef0012345678#3/held culprit");
+        assertThat(run(SweepPlan.DEFAULTS, saving(4, SweepTest::forcesTheFirstAlone))
+                        .verdicts())
+                .last()
+                .isEqualTo("8f84ef0012345678#1/held culprit");
+    }
+
     @Test
     void theFirstCallIsNotTriedAloneWhereSchedulesAreAskedFor() {
         SweepPlan held = new SweepPlan(List.of(ScheduleChoice.HELD), Calls.ALL, 8, false);
