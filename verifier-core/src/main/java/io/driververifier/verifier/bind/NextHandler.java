@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The handler that takes what a Netty handler passes on by its context: that one's code runs next, the context's only on the way.
  *
  * <p>What a driver's handler passes to another one of the driver stays in the driver, and what that one tells is in an order
- * that it keeps. Any thread; what is found of a class of contexts or of handlers is kept
- * with that class, in concurrent tables.
+ * that it keeps. Any thread; what is found of a class of contexts or of handlers is kept with that class, in concurrent tables.
  */
 final class NextHandler {
     private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first run forces nothing and lists the sites. Then each site is forced under each schedule, alone; sites that are
  * first met under forcing join the list, until none is new; last comes the first call alone of those sites of bindings that
- * have several, and the first with the third of those that have more than three. A target that fails is run again, up to three times, and if it
- * fails each time so is the run that forces nothing: what fails three times of three, while nothing forced passes three
- * times of three, is a culprit. If the test fails with nothing forced the sweep ends, as then no target proves anything.
+ * have several, and the first with the third of those that have more than three. A target that fails is run again, up to
+ * three times, and if it fails each time so is the run that forces nothing: what fails three times of three, while nothing
+ * forced passes three times of three, is a culprit. If the test fails with nothing forced the sweep ends, as then no target
+ * proves anything.
  * If the plan asks for pairs, what did no harm alone is then forced two at a time.
  *
  * <p>It makes no thread and reads no clock. One thread at a time.
