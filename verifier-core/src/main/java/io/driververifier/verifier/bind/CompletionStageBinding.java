@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The binding to {@link CompletionStage} and {@link CompletableFuture} as calls return them.
  *
  * <p>By their contract a stage may complete at any time and on any thread. A copy is what {@link
- * CompletableFuture#newIncompleteFuture} makes if that has the class of the original, or a stage that has no more methods than
- * the interface if the original has none; every other class has an identity of its own and is left alone. Stateless.
+ * CompletableFuture#newIncompleteFuture} makes if that has the class of the original, or a plain future if only its library can
+ * name the original's, or a stage that has no more methods than the interface if the original has none; every other class has
+ * an identity of its own and is left alone. Stateless.
  */
 final class CompletionStageBinding implements ResultBinding {
     private static final Class<?> MINIMAL =
@@ -41,7 +42,7 @@ final class CompletionStageBinding implements ResultBinding {
         }
         if (answer instanceof CompletableFuture<?> original) {
             CompletableFuture<Object> copy = original.newIncompleteFuture();
-            if (copy.getClass() == original.getClass()) {
+            if (canStandFor(original, copy, as, request.site().call().driver())) {
                 if (!OpenFutures.isOne(original)) {
                     throw new CannotHoldException(
                             answer.getClass().getName() + " does not let others complete what it makes");
@@ -52,6 +53,11 @@ final class CompletionStageBinding implements ResultBinding {
             }
         }
         throw new CannotHoldException(answer.getClass().getName() + " has an identity of its own");
+    }
+
+    private static boolean canStandFor(CompletableFuture<?> original, Object copy, Class<?> as, String driver) {
+        return copy.getClass() == original.getClass()
+                || (copy.getClass() == CompletableFuture.class && UnnamedFutures.isOne(original, as, driver));
     }
 
     @SuppressWarnings("unchecked") // what is read from it goes nowhere but into its own copy
