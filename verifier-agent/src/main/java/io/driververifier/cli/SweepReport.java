@@ -101,12 +101,18 @@ final class SweepReport {
         surroundings.say("remedy: " + broken.remedy());
     }
 
+    /** Short transfers are of all runs of a sweep, the first one too. */
+    private String failsAlone() {
+        return journal.head().settings().binding().shortTransfers()
+                ? "The command fails with nothing forced but short transfers, so that it does not stand those or fails by"
+                        + " itself: "
+                : "The command fails by itself, with nothing forced, so that nothing can be said of a call: ";
+    }
+
     private void tellOfCommand(SweepTable table, Optional<Finding> broken) throws IOException {
-        surroundings.complain((broken.isPresent()
-                        ? "A rule is broken with nothing forced, and that ends the sweep: "
-                        : "The command fails by itself, with nothing forced, so that nothing can be said of a"
-                                + " call: ")
-                + table.unforcedFailure());
+        surroundings.complain(
+                (broken.isPresent() ? "A rule is broken with nothing forced, and that ends the sweep: " : failsAlone())
+                        + table.unforcedFailure());
         broken.ifPresent(this::tellRemedy);
         Path output = folder.resolve("run-0001").resolve("output.txt");
         if (Files.exists(output)) {

@@ -163,6 +163,17 @@ class SystematicRunTest {
     }
 
     @Test
+    void shortTransfersAreNamedWhereACommandFailsWithNothingElseForced() throws IOException {
+        Cli.Outcome outcome = sweep("--short-transfers on", failing("always"));
+
+        assertThat(outcome.status()).isEqualTo(ExitCode.ERROR);
+        assertThat(outcome.errLines())
+                .contains(
+                        "verifier: The command fails with nothing forced but short transfers, so that it does not stand"
+                                + " those or fails by itself: the command ended with status 1");
+    }
+
+    @Test
     void aRuleThatIsBrokenWithNothingForcedIsNamedWithItsRemedyAndEndsTheSweep() throws IOException {
         Cli.Outcome outcome = sweep("", Java.fake("finding"));
 
