@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a bound call costs that is verified and not forced, in processor time of programs that take turns in one run: the
- * cheapest window of each counts, as a busy machine may keep a JVM from compiling for a while.
+ * cheapest window of each counts, as a busy machine may keep a JVM from compiling for a while. How a JVM has compiled it differs
+ * from one start to the next by some hundredths: at full size the median of several starts counts.
  */
 @Tag("alone")
 class BoundCostIT {
@@ -24,7 +24,8 @@ class BoundCostIT {
     private static final long WARM_UP_OPERATIONS = Build.sized(3_000_000, 20_000_000);
 
     private static final long WINDOW_OPERATIONS = Build.sized(1_000_000, 4_000_000);
-    private static final int PAIRS = Build.sized(8, 20);
+    private static final int PAIRS = Build.sized(8, 10);
+    private static final int STARTS = Build.sized(1, 5);
     /** With the decisions recorded, whose lock is a part of it. At sample size there is too little to tell it from chance. */
     private static final double MAX = Build.isFull() ? 1.2 : 1.5;
 
@@ -33,6 +34,15 @@ class BoundCostIT {
 
     @Test
     void aStageThatIsNotForcedCostsLittle() throws IOException, InterruptedException {
+        List<Double> ratios = new ArrayList<>();
+        for (int start = 0; start < STARTS; start++) {
+            ratios.add(ratio(directory.resolve(Integer.toString(start))));
+        }
+        Ratios.print("stage that is verified and not forced", ratios);
+        assertThat(Ratios.median(ratios)).as("ratios %s", ratios).isLessThan(MAX);
+    }
+
+    private static double ratio(Path directory) throws IOException, InterruptedException {
         List<Double> costs = new ArrayList<>();
         List<Double> plainCosts = new ArrayList<>();
         Path folder = directory.resolve("verified");
@@ -50,14 +60,7 @@ class BoundCostIT {
                     .as("the first call at a site is forced whatever the probability: it is woven")
                     .isNotEmpty();
         }
-        double ratio = Collections.min(costs) / Collections.min(plainCosts);
-        System.out.printf(
-                Locale.ROOT,
-                "stage that is verified and not forced: cost %.3f of that without (%.0f ns and %.0f ns)%n",
-                ratio,
-                Collections.min(costs),
-                Collections.min(plainCosts));
-        assertThat(ratio).as("nanoseconds %s, without %s", costs, plainCosts).isLessThan(MAX);
+        return Collections.min(costs) / Collections.min(plainCosts);
     }
 
     private static List<String> load(List<String> options) {
