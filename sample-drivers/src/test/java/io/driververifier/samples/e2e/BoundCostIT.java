@@ -23,8 +23,8 @@ class BoundCostIT {
     /** By then all is compiled, however busy the machine is. */
     private static final long WARM_UP_OPERATIONS = Build.sized(3_000_000, 20_000_000);
 
-    private static final long WINDOW_OPERATIONS = Build.sized(1_000_000, 4_000_000);
-    private static final int PAIRS = Build.sized(8, 10);
+    private static final long WINDOW_OPERATIONS = Build.sized(1_000_000, 2_000_000);
+    private static final int PAIRS = Build.sized(8, 20);
     private static final int STARTS = Build.sized(1, 5);
     /** With the decisions recorded, whose lock is a part of it. At sample size there is too little to tell it from chance. */
     private static final double MAX = Build.isFull() ? 1.2 : 1.5;

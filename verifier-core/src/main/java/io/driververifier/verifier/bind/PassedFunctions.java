@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * looked at within it, and only what the driver was handed and answers with as it is ({@code Mono.usingWhen(opened, it ->
  * handed, ...)}) has not been met: no other instruction of the driver's looks at that.
  *
- * <p>Immutable; any thread.
+ * <p>Any thread. {@code passedAsIs} is a shortcut to what each thread would find by itself.
  */
 final class PassedFunctions {
     private static final Map<Class<?>, String> METHODS =
@@ -43,6 +43,9 @@ final class PassedFunctions {
     private final MethodHandle plain;
     private final SubscribedSource source;
     private final HandedStages handed;
+
+    /** The last class whose objects nothing stands for as long as only few stages are followed. */
+    private @Nullable Class<?> passedAsIs;
 
     /** Whether a class is that of a lambda, which nobody looks for again. Those of the JDK answer with what they were given. */
     private final ClassValue<Boolean> areFunctionsAlone = new ClassValue<>() {
@@ -101,10 +104,17 @@ final class PassedFunctions {
     /** What is passed on in place of {@code function}. */
     @Nullable Object standFor(@Nullable Object function) {
         BoundVerification now = BoundPrograms.current();
-        if (function == null || now == null || !areFunctionsAlone.get(function.getClass())) {
+        if (function == null
+                || now == null
+                || (function.getClass() == passedAsIs && !now.copies().remembersAll())) {
             return function;
         }
-        return site.leavesDriver(function) ? stand(function, looked, answer -> answer) : standForOwn(function, now);
+        boolean isAlone = areFunctionsAlone.get(function.getClass());
+        if (isAlone && site.leavesDriver(function)) {
+            return stand(function, looked, answer -> answer);
+        }
+        passedAsIs = function.getClass();
+        return isAlone ? standForOwn(function, now) : function;
     }
 
     /** The same for {@code function} of the driver's: what the driver was handed is known only where all is followed that it makes. */

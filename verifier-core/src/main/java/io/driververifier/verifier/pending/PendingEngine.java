@@ -71,17 +71,16 @@ public final class PendingEngine implements AutoCloseable {
     public @Nullable Hold pick(Site site, Object driver) {
         CallRecorder into = recorder;
         if (into == null) {
-            return pickNext(site, driver);
+            return pickNext(site, site.count(), driver);
         }
         synchronized (into) {
-            Hold hold = pickNext(site, driver);
+            Hold hold = pickNext(site, site.countRecorded(), driver);
             into.add(site, Decision.of(hold == null ? null : hold.schedule()));
             return hold;
         }
     }
 
-    private @Nullable Hold pickNext(Site site, Object driver) {
-        long number = site.count();
+    private @Nullable Hold pickNext(Site site, long number, Object driver) {
         Schedule schedule = decisions.decide(site, number);
         if (schedule == null) {
             return null;
@@ -119,17 +118,13 @@ public final class PendingEngine implements AutoCloseable {
     public void countPassed(Site site) {
         CallRecorder into = recorder;
         if (into == null) {
-            passNext(site);
+            decisions.passed(site, site.count());
             return;
         }
         synchronized (into) {
-            passNext(site);
+            decisions.passed(site, site.countRecorded());
             into.add(site, Decision.PASSED);
         }
-    }
-
-    private void passNext(Site site) {
-        decisions.passed(site, site.count());
     }
 
     /** The completion of {@code hold} arrived as one that had been pending by itself. */

@@ -41,14 +41,14 @@ final class PolicyDecisions implements Decisions {
     public @Nullable Schedule decide(Site site, long count) {
         return switch (policy) {
             case RANDOM, ALWAYS ->
-                isForced(site.id(), count) && isWithinTimes(site, count) ? schedule(choice, site.id(), count) : null;
-            case SITES -> bySite(site.id(), count);
-            case NTH -> dispatches.incrementAndGet() == nth ? schedule(choice, site.id(), count) : null;
+                isForced(site, count) && isWithinTimes(site, count) ? schedule(choice, site, count) : null;
+            case SITES -> bySite(site, count);
+            case NTH -> dispatches.incrementAndGet() == nth ? schedule(choice, site, count) : null;
         };
     }
 
     /** Whether it would be forced if there were no limit to how many are. */
-    private boolean isForced(long site, long count) {
+    private boolean isForced(Site site, long count) {
         long since = count - attributes.space();
         if (since < 0 || (attributes.interval() != 1 && since % attributes.interval() != 0)) {
             return false;
@@ -72,7 +72,7 @@ final class PolicyDecisions implements Decisions {
             forced = 0;
         }
         while (looked < count && forced < attributes.times()) {
-            forced += isForced(site.id(), looked++) ? 1 : 0;
+            forced += isForced(site, looked++) ? 1 : 0;
         }
         if (forced >= attributes.times()) {
             site.setExhaustedFrom(looked);
@@ -82,17 +82,17 @@ final class PolicyDecisions implements Decisions {
         return forced;
     }
 
-    private @Nullable Schedule bySite(long site, long count) {
+    private @Nullable Schedule bySite(Site site, long count) {
         for (int i = 0; i < sites.size(); i++) {
             ForcedCall call = sites.get(i);
-            if (call.isAt(site) && call.isNumber(count)) {
+            if (call.isAt(site.id()) && call.isNumber(count)) {
                 return schedule(call.schedule().orElse(choice), site, count);
             }
         }
         return null;
     }
 
-    private Schedule schedule(ScheduleChoice chosen, long site, long count) {
+    private Schedule schedule(ScheduleChoice chosen, Site site, long count) {
         return switch (chosen) {
             case EARLY -> Schedule.EARLY;
             case LATE -> Schedule.LATE;
@@ -104,7 +104,12 @@ final class PolicyDecisions implements Decisions {
         };
     }
 
-    private long draw(long site, long count) {
-        return Hash.of(Hash.of(seed, site), count);
+    private long draw(Site site, long count) {
+        long known = site.draws();
+        if (known == Site.NO_DRAWS) {
+            known = Hash.of(seed, site.id());
+            site.setDraws(known);
+        }
+        return Hash.of(known, count);
     }
 }

@@ -8,11 +8,14 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One call site as the program reaches it: a call instruction, what is asked there, and the driver entries around it.
  *
- * <p>Any thread; the counters are atomic. {@code exhaustedFrom} and {@code checkpoint} are
- * shortcuts to what each thread would find by itself, whoever wrote them. {@code recordedNumber} is guarded by the one
- * recorder of its engine.
+ * <p>Any thread; the counters are atomic. {@code exhaustedFrom}, {@code checkpoint} and {@code draws}
+ * are shortcuts to what each thread would find by itself, whoever wrote them. {@code recordedNumber} is guarded by the one
+ * recorder of its engine, and so is the writing of {@code seen} where there is one.
  */
 public final class Site {
+    /** What {@link #draws} answers before it was set. */
+    static final long NO_DRAWS = 0;
+
     private static final int SHOWN_DIGITS = 8;
 
     private final long id;
@@ -30,6 +33,7 @@ public final class Site {
     private final LongAdder exited = new LongAdder();
     private volatile long exhaustedFrom = Long.MAX_VALUE;
     private volatile long checkpoint;
+    private volatile long draws = NO_DRAWS;
     private int recordedNumber = -1;
 
     Site(long id, WovenCall call, String operation) {
@@ -64,6 +68,13 @@ public final class Site {
     /** Counts one more call; answers how many there were before. */
     long count() {
         return seen.getAndIncrement();
+    }
+
+    /** The same for who holds the recorder of the engine, which keeps everybody else from counting: no atomic step is needed. */
+    long countRecorded() {
+        long before = seen.getPlain();
+        seen.setRelease(before + 1);
+        return before;
     }
 
     /** How many calls there were. */
@@ -109,6 +120,15 @@ public final class Site {
     /** Up to which call the decisions were looked at, and how many of them force, in one value of the decisions' own. */
     void setCheckpoint(long value) {
         checkpoint = value;
+    }
+
+    /** What the draws of its calls begin with, {@link #NO_DRAWS} at first. */
+    long draws() {
+        return draws;
+    }
+
+    void setDraws(long value) {
+        draws = value;
     }
 
     /** Its number in the recording of its engine; negative if it is not there yet. */

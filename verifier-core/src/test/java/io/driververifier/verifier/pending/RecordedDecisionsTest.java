@@ -169,6 +169,7 @@ class RecordedDecisionsTest {
                 engine.pick(site(engine, (char) ('a' + i % 5)), "driver");
             }
         });
+        assertThat(engine.counters().dispatches()).as("no count is lost").isEqualTo(4 * 500);
         engine.close();
         PendingEngine drawn = engine(RANDOM, Optional.empty(), Optional.empty(), departures);
         PendingEngine replay = replaying(recorder.recorded());
