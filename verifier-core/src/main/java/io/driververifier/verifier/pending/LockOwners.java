@@ -4,6 +4,7 @@ import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class LockOwners {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int CHAIN_MAX = 16;
+
+    /** The lock whose owner the JVM always knows; that of a read-write lock may be any number of readers. */
+    private static final String OWNED_OR_FREE = ReentrantLock.class.getName() + '$';
 
     private LockOwners() {}
 
@@ -42,10 +46,20 @@ final class LockOwners {
                 return Obstacle.LOCK_OF_OTHER;
             }
             if (id < 0) {
-                return info.getThreadState() == Thread.State.WAITING ? Obstacle.UNKNOWN : Obstacle.NONE;
+                return ofNobody(info.getThreadState(), info.getLockInfo());
             }
         }
         return Obstacle.NONE;
+    }
+
+    /** What a thread waits for, in {@code state}, that nobody is known to own. */
+    static Obstacle ofNobody(Thread.State state, @Nullable LockInfo lock) {
+        if (state != Thread.State.WAITING) {
+            return Obstacle.NONE;
+        }
+        // Its owner has let it go and the next one, which is told, was not given a processor yet: it waits for nobody.
+        boolean isFree = lock != null && lock.getClassName().startsWith(OWNED_OR_FREE);
+        return isFree ? Obstacle.NONE : Obstacle.UNKNOWN;
     }
 
     /** The lock that {@code waiting} waits for, in words. */
