@@ -72,7 +72,7 @@ class ReplayIT {
 
     private static List<String> table(List<ReplayTable.Row> single, List<ReplayTable.Row> workers) {
         return List.of(
-                "| twins | findings | shown again by the seed | by the recording | recording followed to its end |",
+                "| twins | findings | shown again by the seed | by the recording | recording followed up to the finding |",
                 "| --- | --- | --- | --- | --- |",
                 line("one thread", single),
                 line("worker threads, work items, timers", workers));
