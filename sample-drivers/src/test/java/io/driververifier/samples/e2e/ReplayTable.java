@@ -49,8 +49,7 @@ public final class ReplayTable {
      * @param hasWorkers whether the twin has worker threads
      * @param bySeed whether the settings that were printed led to the same finding
      * @param byRecording whether the recording did
-     * @param isFaithful whether the recording was followed up to the finding: behind it a broken driver may have left one
-     *     request to two threads, whose order nothing decides
+     * @param isFaithful whether the recording was followed to its end
      * @param what the finding, and what came instead
      */
     record Row(boolean hasWorkers, boolean bySeed, boolean byRecording, boolean isFaithful, String what) {
@@ -144,9 +143,7 @@ public final class ReplayTable {
                 twin.hasWorkers(),
                 isAmong(bySeed, finding),
                 isAmong(byRecording, finding),
-                byRecording.stream()
-                        .takeWhile(other -> !other.key().equals(finding.key()))
-                        .noneMatch(other -> other.code().equals(LEFT)),
+                byRecording.stream().noneMatch(other -> other.code().equals(LEFT)),
                 finding.headline() + " with " + finding.replay() + "; by seed " + headlines(bySeed) + "; by recording "
                         + headlines(byRecording)));
     }
